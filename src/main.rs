@@ -1,0 +1,2 @@
+//! The `claimlog` program.
+fn main() {}

@@ -1,0 +1,58 @@
+//! A reviewer's judgement of one claim. Verdicts are only ever added: a later one names the one it supersedes.
+
+use chrono::{DateTime, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ClaimId, Evidence, VerdictId};
+
+/// The value that the reviewer found to be right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The exact value.
+    pub value: Decimal,
+    /// Its unit as in the contract (ISO 4217, "%", UCUM); `None` for a count.
+    pub unit: Option<String>,
+}
+
+/// How far the claimed value is from the corrected one. A part that cannot be computed is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorSize {
+    /// Claimed minus corrected, in the claim's unit.
+    pub abs: Option<Decimal>,
+    /// `(claimed − corrected) / |corrected|`, in percent; `None` when the corrected value is zero or both are percents.
+    pub pct: Option<Decimal>,
+    /// Claimed minus corrected, in percentage points, when both are percents.
+    pub points: Option<Decimal>,
+    /// `max(|claimed/corrected|, |corrected/claimed|)`; `None` unless both have the same sign and neither is zero.
+    pub factor: Option<Decimal>,
+}
+
+/// One verdict as it was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The key, a UUIDv7.
+    pub id: VerdictId,
+    /// The claim that it judges.
+    pub claim: ClaimId,
+    /// Who gave it.
+    pub reviewer: String,
+    /// When (UTC).
+    pub given_at: DateTime<Utc>,
+    /// The rating scale and its version.
+    pub scale: String,
+    /// The version of the scale.
+    pub scale_version: u32,
+    /// The rating's code on that scale.
+    pub rating: String,
+    /// Why, in a sentence or two.
+    pub explanation: Option<String>,
+    /// The right value, where one is known.
+    pub correction: Option<Correction>,
+    /// The size of the error, computed when the verdict was given.
+    pub error: Option<ErrorSize>,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+    /// The same reviewer's verdict that this one replaces.
+    pub supersedes: Option<VerdictId>,
+}

@@ -11,6 +11,7 @@ mod event;
 mod evidence;
 mod id;
 mod quantity;
+mod record;
 mod verdict;
 
 pub use attribution::{Attribution, AttributionKind, Polarity};
@@ -20,4 +21,5 @@ pub use event::{Event, EventKind};
 pub use evidence::Evidence;
 pub use id::{ClaimId, DocumentId, IdError, VerdictId};
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
+pub use record::{Record, Source, Status, Wording};
 pub use verdict::{Correction, ErrorSize, Verdict};

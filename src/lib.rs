@@ -1,4 +1,10 @@
 //! claimlog finds the numeric claims of news articles, logs them with their source and keeps reviewers' verdicts.
 
+pub mod attribution;
+pub mod extract;
+pub mod lexicon;
 pub mod model;
+pub mod quantity;
 pub mod span;
+pub mod text;
+pub mod worth;

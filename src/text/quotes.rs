@@ -1,0 +1,109 @@
+//! Quotations: “curly”, "straight", «guillemets» and, with care, ‘single’ ones.
+//!
+//! A quotation that is not closed ends with its paragraph; when the next paragraph opens again, it goes on there.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::text::Token;
+
+/// A quotation with its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The place, marks included.
+    pub span: Span,
+    /// The tokens, marks included.
+    pub tokens: Range<usize>,
+    /// Whether it is closed by a mark.
+    pub closed: bool,
+    /// Whether it goes on from an unclosed quotation of the paragraph before.
+    pub continued: bool,
+}
+
+/// Finds the outermost quotations. Linear in the tokens.
+pub(super) fn find(source: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    for paragraph in paragraphs {
+        let open_before = quotes.last().is_some_and(|quote| !quote.closed && quote.tokens.end == paragraph.start);
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let Some(closing) = opening(source, tokens, at) else {
+                at += 1;
+                continue;
+            };
+            let close = (at + 1..paragraph.end).find(|token| closes(source, tokens, *token, closing));
+            if close.is_none() && closing == '’' {
+                at += 1;
+                continue;
+            }
+            let end = close.map_or(paragraph.end, |close| close + 1);
+            let continued = open_before && at == paragraph.start;
+            let span = tokens[at].span.cover(tokens[end - 1].span);
+            quotes.push(Quote { span, tokens: at..end, closed: close.is_some(), continued });
+            at = end;
+        }
+    }
+    quotes
+}
+
+/// The mark that would close a quotation that opens at this token.
+fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
+    let sign = tokens[at].span.of(source);
+    match sign {
+        "“" | "„" | "‟" => Some('”'),
+        "\"" => Some('"'),
+        "«" => Some('»'),
+        "‘" if !letter_before(source, tokens[at].span) => Some('’'),
+        _ => None,
+    }
+}
+
+fn closes(source: &str, tokens: &[Token], at: usize, closing: char) -> bool {
+    let sign = tokens[at].span.of(source);
+    match closing {
+        '”' => sign == "”" || sign == "\"",
+        '’' => sign == "’" && !letter_after(source, tokens[at].span),
+        _ => sign.starts_with(closing),
+    }
+}
+
+fn letter_before(source: &str, span: Span) -> bool {
+    source[..span.start as usize].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+fn letter_after(source: &str, span: Span) -> bool {
+    source[span.end as usize..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Text;
+
+    fn quotes(source: &str) -> Vec<&str> {
+        Text::new(source).quotes.iter().map(|quote| quote.span.of(source)).collect()
+    }
+
+    #[test]
+    fn finds_all_kinds_of_marks() {
+        assert_eq!(quotes("“One,” he said. \"Two,\" she said. «Trois.»"), ["“One,”", "\"Two,\"", "«Trois.»"]);
+        assert_eq!(quotes("a ‘quoted’ word, the workers’ pay and ’90s rock"), ["‘quoted’"]);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs() {
+        let text = Text::new("“It began in May.\n\n“It ended in June,” she said.");
+        assert_eq!(text.quotes.len(), 2);
+        assert!(!text.quotes[0].closed && text.quotes[1].continued && text.quotes[1].closed);
+    }
+
+    #[test]
+    fn an_unclosed_mark_ends_with_its_paragraph() {
+        assert_eq!(quotes("He said “forty.\nThen he left."), ["“forty."]);
+    }
+
+    #[test]
+    fn many_opening_marks_take_linear_time() {
+        assert_eq!(quotes(&"“".repeat(100_000)).len(), 1);
+        assert_eq!(quotes(&"‘a ".repeat(2_000)).len(), 0);
+    }
+}

@@ -1,0 +1,263 @@
+//! Words, numbers and signs.
+//!
+//! "Pyongyang’s 30,000-strong force" → `Pyongyang` `’s` `30,000` `-` `strong` `force`. A number is a run of digits with its
+//! grouping commas and its decimals; "U.S." and "p.m." are one word. ASCII, which is most of a text, goes by a byte table.
+
+use crate::lexicon::{WordId, digit_value, lexicon};
+use crate::span::Span;
+use crate::text::fold::{is_invisible, visible};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits with grouping and decimals, or a fraction sign such as "½".
+    Number,
+    /// One sign.
+    Sign,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// "workers".
+    Lower,
+    /// "Moscow".
+    Capital,
+    /// "NATO".
+    Upper,
+}
+
+/// A word, a number or a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub shape: Shape,
+    /// Its number in the tables.
+    pub word: WordId,
+}
+
+/// The longest word that is looked up; the tables hold none so long.
+const LONGEST: usize = 40;
+
+/// Splits a text into tokens. Time and memory are linear in the text.
+pub(super) fn split(source: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(source.len() / 5);
+    let mut at = 0;
+    while let Some(c) = next_char(source, at) {
+        let end = if c.is_whitespace() || c.is_control() || is_invisible(c) {
+            at + c.len_utf8()
+        } else {
+            let (kind, end) = token_end(source, at, c);
+            push(source, &mut tokens, kind, at, end);
+            end
+        };
+        at = end;
+    }
+    tokens
+}
+
+fn next_char(source: &str, at: usize) -> Option<char> {
+    match source.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => source.get(at..)?.chars().next(),
+    }
+}
+
+fn token_end(source: &str, at: usize, c: char) -> (TokenKind, usize) {
+    if digit_value(c).is_some() {
+        (TokenKind::Number, number_end(source, at))
+    } else if is_fraction(c) {
+        (TokenKind::Number, at + c.len_utf8())
+    } else if c.is_alphabetic() {
+        (TokenKind::Word, word_end(source, at))
+    } else {
+        (TokenKind::Sign, at + c.len_utf8())
+    }
+}
+
+/// The vulgar fractions of Unicode.
+fn is_fraction(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '\u{2150}'..='\u{215E}' | '\u{2189}')
+}
+
+fn push(source: &str, tokens: &mut Vec<Token>, kind: TokenKind, start: usize, end: usize) {
+    let word = &source[start..end];
+    let clitic = if kind == TokenKind::Word { clitic_len(word) } else { 0 };
+    if clitic > 0 && clitic < word.len() {
+        tokens.push(token(source, kind, start, end - clitic));
+        tokens.push(token(source, kind, end - clitic, end));
+    } else {
+        tokens.push(token(source, kind, start, end));
+    }
+}
+
+/// The length of a possessive at the end of a word.
+fn clitic_len(word: &str) -> usize {
+    ["'s", "’s", "'S", "’S"].iter().find(|clitic| word.ends_with(**clitic)).map_or(0, |clitic| clitic.len())
+}
+
+fn token(source: &str, kind: TokenKind, start: usize, end: usize) -> Token {
+    let text = &source[start..end];
+    let word = if kind == TokenKind::Number { WordId::UNKNOWN } else { look_up(text) };
+    Token { span: Span::new(start, end), kind, shape: shape(text), word }
+}
+
+fn shape(text: &str) -> Shape {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    match (letters.next(), letters.next()) {
+        (Some(first), _) if !first.is_uppercase() => Shape::Lower,
+        (Some(_), Some(second)) if second.is_uppercase() => Shape::Upper,
+        (Some(_), _) => Shape::Capital,
+        (None, _) => Shape::Lower,
+    }
+}
+
+fn look_up(text: &str) -> WordId {
+    if text.is_ascii() {
+        let mut folded = [0; LONGEST];
+        let Some(folded) = folded.get_mut(..text.len()) else { return WordId::UNKNOWN };
+        folded.copy_from_slice(text.as_bytes());
+        folded.make_ascii_lowercase();
+        lexicon().dictionary.get(folded)
+    } else {
+        let folded = visible(text).to_lowercase().replace('’', "'");
+        lexicon().dictionary.get(folded.as_bytes())
+    }
+}
+
+/// The end of a word: letters, marks and apostrophes between letters; initials such as "U.S." keep their full stops.
+fn word_end(source: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut letters = 0;
+    while let Some(c) = next_char(source, end) {
+        let next = end + c.len_utf8();
+        if c.is_alphabetic() || is_mark(c) || is_invisible(c) {
+            letters += usize::from(c.is_alphabetic());
+        } else if matches!(c, '\'' | '’') {
+            if !next_char(source, next).is_some_and(char::is_alphabetic) {
+                break;
+            }
+        } else if c == '.' && letters == 1 && is_initials(source, start, next) {
+            return initials_end(source, next);
+        } else {
+            break;
+        }
+        end = next;
+    }
+    trim_invisible(source, start, end)
+}
+
+/// Combining marks: an accent may follow its letter as a character of its own (NFD).
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Whether a letter and a full stop are followed by another letter and a full stop, as in "U.S.".
+fn is_initials(source: &str, _start: usize, after_stop: usize) -> bool {
+    let Some(letter) = next_char(source, after_stop).filter(|c| c.is_alphabetic()) else { return false };
+    next_char(source, after_stop + letter.len_utf8()) == Some('.')
+}
+
+fn initials_end(source: &str, mut end: usize) -> usize {
+    while let Some(letter) = next_char(source, end).filter(|c| c.is_alphabetic()) {
+        let stop = end + letter.len_utf8();
+        if next_char(source, stop) != Some('.') {
+            break;
+        }
+        end = stop + 1;
+    }
+    end
+}
+
+/// The end of a number: digits, commas before three more digits (or in the Indian way), a point before digits.
+fn number_end(source: &str, start: usize) -> usize {
+    let mut end = grouped_end(source, digits_end(source, start));
+    while next_char(source, end) == Some('.') && next_char(source, end + 1).is_some_and(|c| digit_value(c).is_some()) {
+        end = digits_end(source, end + 1);
+    }
+    trim_invisible(source, start, end)
+}
+
+/// The end of the groups after the first digits: all of three ("1,234,567"), or pairs before a last one of three
+/// ("12,34,567"). Pairs are followed only so far, so that a long list of them takes linear time.
+fn grouped_end(source: &str, first: usize) -> usize {
+    const MOST_PAIRS: usize = 8;
+    let (mut end, mut at, mut pairs) = (first, first, 0);
+    while next_char(source, at) == Some(',') {
+        let group = digits_end(source, at + 1);
+        match source[at + 1..group].chars().filter(|c| !is_invisible(*c)).count() {
+            3 => end = group,
+            2 if end == first && pairs < MOST_PAIRS => pairs += 1,
+            _ => break,
+        }
+        if end == group && pairs > 0 {
+            break;
+        }
+        at = group;
+    }
+    end
+}
+
+fn digits_end(source: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(c) = next_char(source, end).filter(|c| digit_value(*c).is_some() || is_invisible(*c)) {
+        end += c.len_utf8();
+    }
+    end
+}
+
+fn trim_invisible(source: &str, start: usize, end: usize) -> usize {
+    start + source[start..end].trim_end_matches(is_invisible).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(source: &str) -> Vec<&str> {
+        split(source).iter().map(|token| token.span.of(source)).collect()
+    }
+
+    #[test]
+    fn splits_words_numbers_and_signs() {
+        assert_eq!(words("Pyongyang’s 30,000-strong force"), ["Pyongyang", "’s", "30,000", "-", "strong", "force"]);
+        assert_eq!(words("$1.5bn (£3m)"), ["$", "1.5", "bn", "(", "£", "3", "m", ")"]);
+        assert_eq!(words("the U.S. won’t"), ["the", "U.S.", "won’t"]);
+        assert_eq!(words("at 5 p.m. Mr. Lind"), ["at", "5", "p.m.", "Mr", ".", "Lind"]);
+    }
+
+    #[test]
+    fn keeps_grouped_numbers_whole_and_lists_apart() {
+        assert_eq!(words("1,234,567.89"), ["1,234,567.89"]);
+        assert_eq!(words("1,00,000 or 12,34,567"), ["1,00,000", "or", "12,34,567"]);
+        assert_eq!(words("10,20 and 5, 6."), ["10", ",", "20", "and", "5", ",", "6", "."]);
+        assert_eq!(words("in 2019,300 people")[1], "2019,300");
+    }
+
+    #[test]
+    fn runs_over_invisible_characters() {
+        assert_eq!(words("500,\u{200b}000 men"), ["500,\u{200b}000", "men"]);
+        assert_eq!(words("５００ and ٥٠٠ and 2½"), ["５００", "and", "٥٠٠", "and", "2", "½"]);
+    }
+
+    #[test]
+    fn looks_words_up_in_any_case() {
+        let million = split("Million")[0].word;
+        assert!(million.is_known());
+        assert_eq!(split("million")[0].word, million);
+    }
+
+    #[test]
+    fn covers_a_long_run_in_linear_time() {
+        let source = "1,".repeat(100_000);
+        assert_eq!(split(&source).len(), 200_000);
+        let source = "1,00".to_owned() + &",00".repeat(100_000);
+        assert!(!split(&source).is_empty());
+    }
+}

@@ -2,6 +2,8 @@
 
 mod candidate;
 pub mod date;
+mod literal;
+mod numeral;
 
 use chrono::NaiveDate;
 

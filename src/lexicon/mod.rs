@@ -6,13 +6,16 @@
 
 mod abbreviations;
 mod calendar;
+mod changes;
 mod cues;
 mod currencies;
 mod dictionary;
 mod digits;
 mod grammar;
 mod modifiers;
+mod multiples;
 mod numbers;
+mod percents;
 mod phrases;
 mod rates;
 mod table;
@@ -24,13 +27,16 @@ use std::sync::LazyLock;
 
 pub use abbreviations::Abbreviation;
 pub use calendar::{Calendar, Holiday, Named};
+pub use changes::Changing;
 pub use cues::{Cue, CueFrame};
 pub use currencies::{Currency, CurrencyForm};
 pub use dictionary::{Dictionary, WordId};
 pub use digits::digit_value;
 pub use grammar::{Class, Classes};
 pub use modifiers::{Modify, Side};
+pub use multiples::Multiple;
 pub use numbers::NumberWord;
+pub use percents::Percent;
 pub use phrases::Phrases;
 pub use rates::Rate;
 pub use table::Table;
@@ -55,6 +61,12 @@ pub struct Lexicon {
     pub currencies: Phrases<Currency>,
     /// "about", "more than", "or more".
     pub modifiers: Phrases<Modify>,
+    /// "%", "percentage points".
+    pub percents: Phrases<Percent>,
+    /// "twice", "doubled".
+    pub multiples: Phrases<Multiple>,
+    /// "rose", "fewer".
+    pub changes: Phrases<Changing>,
     /// "a year", "per person", "each".
     pub rates: Phrases<Rate>,
     /// Months, weekdays, seasons, holidays.
@@ -85,6 +97,9 @@ impl Lexicon {
             units: units::parse(&mut dictionary),
             currencies: currencies::parse(&mut dictionary),
             modifiers: modifiers::parse(&mut dictionary),
+            percents: percents::parse(&mut dictionary),
+            multiples: multiples::parse(&mut dictionary),
+            changes: changes::parse(&mut dictionary),
             rates: rates::parse(&mut dictionary),
             calendar: calendar::parse(&mut dictionary),
             cues: cues::parse(&mut dictionary),

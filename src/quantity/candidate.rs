@@ -21,6 +21,17 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A candidate without modifier and rate.
+    pub(super) fn new(core: Range<usize>, quantity: Quantity, rule: &'static str) -> Self {
+        Self { tokens: core.clone(), core, quantity, of: None, rule }
+    }
+
+    /// Takes in the tokens up to `end`.
+    pub(super) fn extend(&mut self, end: usize) {
+        self.core.end = self.core.end.max(end);
+        self.tokens.end = self.tokens.end.max(end);
+    }
+
     /// The mention, with its spans.
     pub(super) fn mention(self, text: &Text) -> Mention {
         let quantity = Quantity { span: text.span(self.core), ..self.quantity };

@@ -1,0 +1,173 @@
+//! One number, a range of two or a vague word, before anything is known of its unit.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::numeral::{self, Form, Numeral};
+use crate::lexicon::lexicon;
+use crate::model::{Kind, Modifier, Quantity};
+use crate::span::Span;
+use crate::text::{Text, TokenKind};
+
+/// An amount.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The point, where it is one.
+    pub value: Option<Decimal>,
+    /// The lower bound of a range or a vague word.
+    pub low: Option<Decimal>,
+    /// The upper bound.
+    pub high: Option<Decimal>,
+    /// `Exact`, `Between`, `Vague` or `About` ("a couple").
+    pub modifier: Modifier,
+    /// How the number is written.
+    pub form: Form,
+    /// The scale word that it ends with.
+    pub scale: Option<Decimal>,
+}
+
+impl Amount {
+    /// A quantity of this kind with the amount's value or bounds, each multiplied by `factor`.
+    pub(super) fn quantity(&self, kind: Kind, unit: Option<&str>, factor: Decimal) -> Quantity {
+        let times = |value: Option<Decimal>| value?.checked_mul(factor).map(|value| value.normalize());
+        let (value, low, high) = (times(self.value), times(self.low), times(self.high));
+        let unit = unit.map(str::to_owned);
+        Quantity { value, low, high, modifier: self.modifier, unit, ..Quantity::new(Span::new(0, 0), kind) }
+    }
+
+    /// Whether it is one exact number.
+    pub(super) fn is_point(&self) -> bool {
+        self.value.is_some() && matches!(self.modifier, Modifier::Exact | Modifier::About)
+    }
+
+    fn of(numeral: Numeral) -> Self {
+        let modifier = if numeral.loose { Modifier::About } else { Modifier::Exact };
+        let Numeral { tokens, value, form, scale, .. } = numeral;
+        Self { tokens, value, low: None, high: None, modifier, form, scale }
+    }
+}
+
+/// The amount that starts at token `at`.
+pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<Amount> {
+    if let Some(vague) = vague(text, at, end) {
+        return Some(vague);
+    }
+    let first = numeral::at(text, at, end)?;
+    Some(range(text, &first, end).unwrap_or_else(|| Amount::of(first)))
+}
+
+fn vague(text: &Text, at: usize, end: usize) -> Option<Amount> {
+    let (len, vague) = lexicon().vague.starting(text.words_from(at..end), |_, _| true)?;
+    let next = at + len;
+    let low = vague.low;
+    Some(Amount {
+        tokens: at..next,
+        value: None,
+        low,
+        high: vague.high,
+        modifier: Modifier::Vague,
+        form: Form::Words,
+        scale: low,
+    })
+}
+
+/// "five to six", "5-10", "between 5 and 10": two numbers in rising order with a connector.
+fn range(text: &Text, first: &Numeral, end: usize) -> Option<Amount> {
+    let next = connector(text, first.tokens.start, first.tokens.end, end)?;
+    let second = numeral::at(text, next, end)?;
+    let (low, high) = bounds(first, &second)?;
+    if chained(text, second.tokens.end, end) {
+        return None;
+    }
+    Some(Amount {
+        tokens: first.tokens.start..second.tokens.end,
+        value: None,
+        low: Some(low),
+        high: Some(high),
+        modifier: Modifier::Between,
+        form: second.form,
+        scale: second.scale,
+    })
+}
+
+/// The token behind what joins two ends of a range.
+pub(super) fn connector(text: &Text, start: usize, at: usize, end: usize) -> Option<usize> {
+    if at + 1 >= end {
+        return None;
+    }
+    let between = start > 0 && (text.is(start - 1, "between") || start > 1 && text.is(start - 2, "between"));
+    match text.str(at) {
+        "-" if text.is(at + 1, "to") && text.is(at + 2, "-") => Some(at + 3),
+        "-" | "–" | "—" | "‑" | "−" | "~" => {
+            let tight = text.touches_next(at - 1) == text.touches_next(at);
+            (tight || text.kind(at + 1) == Some(TokenKind::Number)).then_some(at + 1)
+        }
+        "to" | "or" | "through" => Some(at + 1),
+        "and" if between => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// The bounds of a range, with the scale of the second shared by the first where only that makes sense.
+fn bounds(first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
+    let (low, high) = (first.value?, second.value?);
+    let shared = match (first.scale, second.scale) {
+        (None, Some(scale)) if first.form != Form::Part => share_scale(low, high, scale),
+        _ => None,
+    };
+    let low = shared.unwrap_or(low);
+    (low < high).then_some((low, high))
+}
+
+/// "5 to 10 million" is 5 million to 10 million; "300,000 to 1 million" is not.
+pub(super) fn share_scale(low: Decimal, high: Decimal, scale: Decimal) -> Option<Decimal> {
+    let scaled = low.checked_mul(scale)?;
+    (low < scale && scaled < high).then_some(scaled)
+}
+
+/// Whether yet another number is joined by a hyphen: a phone number, a score by sets, a date.
+fn chained(text: &Text, at: usize, end: usize) -> bool {
+    at + 1 < end
+        && matches!(text.str(at), "-" | "–" | "/")
+        && text.touches_next(at)
+        && text.touches_next(at - 1)
+        && text.kind(at + 1) == Some(TokenKind::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str, start: usize) -> Option<(Option<String>, Option<String>)> {
+        let text = Text::new(source);
+        let amount = at(&text, start, text.tokens.len())?;
+        let show = |value: Option<Decimal>| value.map(|value| value.to_string());
+        Some((show(amount.value.or(amount.low)), show(amount.high)))
+    }
+
+    #[test]
+    fn reads_ranges() {
+        let pair = |low: &str, high: &str| Some((Some(low.to_owned()), Some(high.to_owned())));
+        assert_eq!(read("five to six men", 0), pair("5", "6"));
+        assert_eq!(read("5-10 million", 0), pair("5000000", "10000000"));
+        assert_eq!(read("300,000 to 1 million", 0), pair("300000", "1000000"));
+        assert_eq!(read("between 5 and 10", 1), pair("5", "10"));
+        assert_eq!(read("two or three men", 0), pair("2", "3"));
+    }
+
+    #[test]
+    fn leaves_lists_scores_and_chains() {
+        assert_eq!(read("5 and 10", 0), Some((Some("5".to_owned()), None)));
+        assert_eq!(read("10-5", 0), Some((Some("10".to_owned()), None)));
+        assert_eq!(read("555-888-1234", 0), Some((Some("555".to_owned()), None)));
+    }
+
+    #[test]
+    fn reads_vague_words() {
+        assert_eq!(read("tens of thousands of men", 0), Some((Some("10000".to_owned()), None)));
+        assert_eq!(read("several men", 0), Some((None, None)));
+    }
+}

@@ -1,0 +1,120 @@
+//! Numbers that count nothing: identifiers, phone numbers, model names, times of day, list numbers.
+
+use crate::lexicon::{CurrencyForm, lexicon};
+use crate::text::{Shape, Text, TokenKind};
+
+/// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
+pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
+    if text.kind(at) != Some(TokenKind::Number) {
+        return 0;
+    }
+    if in_a_code(text, at) {
+        return 1;
+    }
+    time_of_day(text, at, end).or_else(|| chain(text, at, end)).or_else(|| after_a_hash(text, at)).unwrap_or(0)
+}
+
+/// "F16", "COVID-19", "v2", "example.com/4": letters right before the digits, other than a currency's.
+fn in_a_code(text: &Text, at: usize) -> bool {
+    if at == 0 || !text.touches_next(at - 1) {
+        return false;
+    }
+    let before = &text.tokens[at - 1];
+    match before.kind {
+        TokenKind::Word => !is_currency(text, at - 1),
+        TokenKind::Number => true,
+        TokenKind::Sign => {
+            let sign = text.str(at - 1);
+            let joined = at > 1 && text.touches_next(at - 2);
+            match sign {
+                "-" | "‑" | "–" => {
+                    joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
+                }
+                "_" | "@" | "=" | "&" | "\\" => true,
+                "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
+                "/" => {
+                    joined && text.kind(at - 2) == Some(TokenKind::Word) && !matches!(text.str(at - 2), "and" | "or")
+                }
+                _ => false,
+            }
+        }
+    }
+}
+
+fn is_currency(text: &Text, at: usize) -> bool {
+    lexicon().currencies.of_word(text.word(at)).any(|currency| currency.form != CurrencyForm::Name)
+        || matches!(text.str(at), "x" | "X")
+}
+
+/// "5:30", "5:30 p.m.", "5 p.m.", "11pm", "1400 GMT".
+fn time_of_day(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let mut next = at + 1;
+    let mut clock = false;
+    while next + 1 < end && text.str(next) == ":" && text.touches_next(next) && text.touches_next(next - 1) {
+        if text.kind(next + 1) != Some(TokenKind::Number) || text.str(next + 1).len() != 2 {
+            return None;
+        }
+        clock = true;
+        next += 2;
+    }
+    let half = text.str(next);
+    let marked =
+        ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "AM", "PM", "o'clock", "o’clock", "GMT", "UTC", "EST", "EDT", "ET"]
+            .contains(&half);
+    if marked && text.str(at).len() <= 5 {
+        return Some(next + 1 - at);
+    }
+    clock.then_some(next - at)
+}
+
+/// "555-888-1234", "978-3-16-148410-0", "12/31/2019", "1-2-3": three numbers or more joined by hyphens or slashes.
+fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let mut next = at + 1;
+    let mut parts = 1;
+    while next + 1 < end
+        && matches!(text.str(next), "-" | "–" | "/" | ".")
+        && text.touches_next(next - 1)
+        && text.touches_next(next)
+        && text.kind(next + 1) == Some(TokenKind::Number)
+    {
+        parts += 1;
+        next += 2;
+    }
+    let phone = parts == 2 && text.str(at).len() == 3 && text.str(at + 2).len() == 4 && text.str(at + 1) == "-";
+    (parts > 2 || phone).then_some(next - at)
+}
+
+/// "#4", "No. 4", "§ 4".
+fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
+    (at > 0 && matches!(text.str(at - 1), "#" | "§" | "№")).then_some(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_codes_are_skipped() {
+        for (source, at, len) in [
+            ("the F16 jet", 2, 1),
+            ("a COVID-19 ward", 3, 1),
+            ("call 555-888-1234 now", 1, 5),
+            ("at 5:30 p.m. today", 1, 4),
+            ("at 11pm today", 1, 2),
+            ("call 555-1234 now", 1, 3),
+        ] {
+            let text = Text::new(source);
+            assert_eq!(skip(&text, at, text.tokens.len()), len, "{source}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_not() {
+        for (source, at) in
+            [("US$5 now", 2), ("RM5 now", 1), ("5-10 men", 0), ("a ratio of 3:1", 3), ("top-10 list", 2)]
+        {
+            let text = Text::new(source);
+            assert_eq!(skip(&text, at, text.tokens.len()), 0, "{source}");
+        }
+    }
+}

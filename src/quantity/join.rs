@@ -1,0 +1,119 @@
+//! Ranges and lists whose parts have been read one by one: "3% to 5%", "$5-$10 million", "10, 20 and 30 million".
+
+use rust_decimal::Decimal;
+
+use super::amount;
+use super::candidate::Candidate;
+use super::scan::Scan;
+use crate::lexicon::{Side, lexicon};
+use crate::model::{Kind, Modifier};
+
+/// Joins two neighbours of one unit with "to", "-" or "between … and" into one mention.
+pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let joined = joined(scan, &found[index], &found[index + 1]);
+        if let Some(candidate) = joined {
+            found[index] = candidate;
+            found.remove(index + 1);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
+    let next = amount::connector(scan.text, first.core.start, first.core.end, scan.end())?;
+    let modified = lexicon()
+        .modifiers
+        .starting(scan.text.words_from(next..second.core.start), |_, modify| modify.side == Side::Before);
+    let gap = modified.map_or(next, |(len, _)| next + len);
+    let (one, two) = (&first.quantity, &second.quantity);
+    let kinds = one.kind == two.kind || one.kind == Kind::Number && first.core.len() == 1;
+    let fits = gap == second.core.start && kinds && (one.unit == two.unit || one.kind == Kind::Number);
+    let joins = fits
+        && !matches!(two.kind, Kind::Ordinal | Kind::Multiple | Kind::Count | Kind::Ratio)
+        && !levels(scan, first.core.start);
+    let (low, high) = (one.value?, two.value?);
+    let scale = scale(scan, second);
+    let low = scale
+        .filter(|_| scale != Some(Decimal::ONE))
+        .and_then(|scale| shared(scan, first, low, high, scale))
+        .unwrap_or(low);
+    if !joins || low >= high {
+        return None;
+    }
+    let mut quantity = two.clone();
+    (quantity.value, quantity.low, quantity.high) = (None, Some(low), Some(high));
+    quantity.modifier = Modifier::Between;
+    let mut candidate = Candidate::new(first.core.start..second.core.end, quantity, second.rule);
+    candidate.of = second.of.clone();
+    Some(candidate)
+}
+
+fn shared(scan: &Scan, first: &Candidate, low: Decimal, high: Decimal, by: Decimal) -> Option<Decimal> {
+    let unscaled = scale(scan, first).is_none_or(|scale| scale == Decimal::ONE);
+    unscaled.then(|| amount::share_scale(low, high, by))?
+}
+
+/// The scale word in a candidate's number.
+fn scale(scan: &Scan, candidate: &Candidate) -> Option<Decimal> {
+    candidate
+        .core
+        .clone()
+        .find_map(|at| super::numeral::at(scan.text, at, scan.end()))
+        .and_then(|numeral| numeral.scale)
+}
+
+/// "rose from 4 to 5 percent": two levels, not a range.
+pub(super) fn levels(scan: &Scan, start: usize) -> bool {
+    let Some(from) = (scan.range.start..start).rev().take(2).find(|at| scan.text.is(*at, "from")) else { return false };
+    let verbs = scan.range.start.max(from.saturating_sub(6))..from;
+    verbs.into_iter().any(|at| {
+        lexicon().changes.of_word(scan.text.word(at)).next().is_some()
+            || scan.is_any(
+                at,
+                &["went", "moved", "changed", "improved", "worsened", "goes", "going", "moving", "widened", "narrowed"],
+            )
+    })
+}
+
+/// Gives a bare number the unit or the scale of the list that it stands in.
+pub(super) fn lists(scan: &Scan, found: &mut [Candidate]) {
+    for index in (0..found.len().saturating_sub(1)).rev() {
+        let (before, after) = found.split_at_mut(index + 1);
+        let (Some(bare), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        if bare.quantity.kind == Kind::Number && in_one_list(scan, bare, next) {
+            take_unit(scan, bare, next);
+        }
+    }
+}
+
+/// "10, 20 and 30 million": a comma, "and", "or", "to" or "versus" between.
+fn in_one_list(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
+    let between = bare.core.end..next.core.start;
+    let words: Vec<&str> = between.map(|at| scan.text.str(at)).collect();
+    matches!(
+        words[..],
+        ["and" | "or" | "to" | "versus" | "vs"] | [","] | [",", "and" | "or"] | ["and", "about" | "nearly" | "then"]
+    )
+}
+
+fn take_unit(scan: &Scan, bare: &mut Candidate, next: &Candidate) {
+    let kind = next.quantity.kind;
+    let listed = scan.text.str(bare.core.end) != "," || next.rule == "list";
+    let percent = kind == Kind::Percent && bare.quantity.value.is_some_and(|value| value <= Decimal::ONE_HUNDRED);
+    let scale = scale(scan, next).filter(|scale| *scale >= Decimal::ONE_THOUSAND);
+    let measure = matches!(kind, Kind::Measure | Kind::Duration | Kind::Age)
+        || kind == Kind::Money && next.core.start < bare.core.end;
+    if !listed && !percent && scale.is_none() || !percent && !measure && scale.is_none() {
+        return;
+    }
+    if let (Some(scale), Some(value)) = (scale, bare.quantity.value.filter(|value| *value < Decimal::ONE_THOUSAND)) {
+        bare.quantity.value = value.checked_mul(scale).map(|value| value.normalize()).or(Some(value));
+    }
+    bare.quantity.kind = kind;
+    bare.quantity.unit.clone_from(&next.quantity.unit);
+    bare.of.clone_from(&next.of);
+    bare.rule = "list";
+}

@@ -1,0 +1,134 @@
+//! Amounts of money: "$500 million", "US$4.7 billion", "£3bn", "50 million euros", "19 cents", "EUR 5".
+
+use rust_decimal::Decimal;
+
+use super::amount::Amount;
+use super::candidate::Candidate;
+use super::scan::Scan;
+use crate::lexicon::{Currency, CurrencyForm, lexicon};
+use crate::model::Kind;
+use crate::text::Shape;
+
+/// Reads an amount with its currency before or behind it.
+pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
+    let amount = amount?;
+    let before = before(scan, amount.tokens.start);
+    let behind = behind(scan, amount);
+    let (start, end, currency) = match (before, behind) {
+        // "$5 Canadian", "$5 USD": the name behind the number says which dollar.
+        (Some((start, sign)), Some((end, name))) if sign.bare && !name.bare => (start, end, name),
+        (Some((start, sign)), _) => (start, amount.tokens.end, sign),
+        (None, Some((end, name))) => (amount.tokens.start, end, name),
+        (None, None) => return None,
+    };
+    let code = code(scan, currency);
+    let factor = if before.is_some() { Decimal::ONE } else { currency.factor };
+    let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
+    cents(scan, &mut candidate, code);
+    Some(candidate)
+}
+
+fn code(scan: &Scan, currency: &Currency) -> &'static str {
+    if currency.bare && currency.code == "USD" { scan.habits.dollar(scan.text) } else { currency.code }
+}
+
+fn before<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Currency)> {
+    let from = scan.range.start.max(at.saturating_sub(4));
+    let found = lexicon().currencies.ending(scan.text.words_back(from..at), |len, currency| match currency.form {
+        CurrencyForm::Code => len == 1 && scan.text.str(at - 1) == currency.code,
+        CurrencyForm::Symbol => symbol_fits(scan, at - len, at, currency),
+        CurrencyForm::Name => false,
+    });
+    let (len, currency) = found?;
+    Some((at - len, currency))
+}
+
+/// A symbol of letters must touch its number or be capitalised as in the table ("Rs 5", "RM5"), never an English word.
+fn symbol_fits(scan: &Scan, start: usize, end: usize, currency: &Currency) -> bool {
+    let letters = scan.text.str(start).chars().any(char::is_alphabetic);
+    let one_word = end - start == 1;
+    if !letters {
+        return true;
+    }
+    let capital = scan.text.tokens[start].shape != Shape::Lower;
+    capital
+        && (!one_word || scan.text.touches_next(end - 1) || currency.code != "ZAR" && scan.text.str(start).len() > 1)
+}
+
+fn behind<'a>(scan: &Scan, amount: &Amount) -> Option<(usize, &'a Currency)> {
+    let vague_of = usize::from(scan.text.is(amount.tokens.end, "of"));
+    let start = scan.behind_hyphen(amount.tokens.end + vague_of);
+    let end = scan.end().min(start + 6);
+    let found = lexicon().currencies.starting(scan.text.words_from(start..end), |len, currency| match currency.form {
+        CurrencyForm::Code => len == 1 && (scan.text.str(start) == currency.code || lower_code(scan.text.str(start))),
+        CurrencyForm::Symbol => vague_of == 0 && trailing_symbol(scan, start),
+        CurrencyForm::Name => name_fits(scan, start, len, currency),
+    });
+    let (len, currency) = found?;
+    Some((start + len, currency))
+}
+
+/// Codes that are no English words may be written small.
+fn lower_code(word: &str) -> bool {
+    [
+        "usd", "eur", "gbp", "jpy", "cny", "inr", "aud", "cad", "chf", "rmb", "btc", "nzd", "sgd", "hkd", "krw", "brl",
+        "mxn",
+    ]
+    .contains(&word)
+}
+
+/// "5€", "5 zł", "500 $"; a "$" that touches the next number is that number's.
+fn trailing_symbol(scan: &Scan, at: usize) -> bool {
+    let next_is_number = scan.text.kind(at + 1) == Some(crate::text::TokenKind::Number);
+    let letters = scan.text.str(at).chars().all(char::is_alphabetic);
+    if letters {
+        return scan.text.str(at).chars().count() > 1 && scan.text.tokens[at].shape != Shape::Lower
+            || matches!(scan.text.str(at), "zł" | "kn" if scan.text.touches_next(at - 1) || scan.text.str(at) == "zł");
+    }
+    !next_is_number || !scan.text.touches_next(at)
+}
+
+/// "pounds" and "pence" may be something else; "p" must touch its number.
+fn name_fits(scan: &Scan, at: usize, len: usize, currency: &Currency) -> bool {
+    let word = scan.text.str(at);
+    match word.to_ascii_lowercase().as_str() {
+        "pound" | "pounds" if len == 1 => pounds_are_money(scan, at),
+        "p" => scan.text.touches_next(at - 1) && scan.habits.sterling(scan.text),
+        "real" | "som" | "sol" | "won" | "mark" | "marks" | "crown" | "rand" | "dong" | "colon" if len == 1 => {
+            !currency.bare
+                || scan.text.tokens[at].shape == Shape::Lower && at + 1 >= scan.end()
+                || matches!(word, "won" | "rand" | "dong")
+                    && !scan.text.in_class(at + 1, crate::lexicon::Class::Determiner)
+        }
+        "nickel" | "nickels" | "dime" | "dimes" | "penny" => at + 1 >= scan.end() || !scan.noun_may_start(at + 1),
+        _ => true,
+    }
+}
+
+/// Pounds are money where the document speaks of sterling or the sentence of paying, and weight otherwise.
+fn pounds_are_money(scan: &Scan, at: usize) -> bool {
+    let weight = ["of", "heavier", "lighter", "heavy", "overweight"];
+    if scan.is_any(at + 1, &weight) && !scan.habits.sterling(scan.text) {
+        return false;
+    }
+    const PAYING: [&str; 16] = [
+        "cost", "costs", "pay", "paid", "pays", "price", "priced", "worth", "spend", "spent", "sold", "buy", "bought",
+        "earn", "fined", "charge",
+    ];
+    scan.habits.sterling(scan.text) || scan.range.clone().any(|token| scan.is_any(token, &PAYING))
+}
+
+/// "5 dollars and 20 cents": the cents belong to the dollars.
+fn cents(scan: &Scan, candidate: &mut Candidate, code: &'static str) {
+    let and = usize::from(scan.text.is(candidate.core.end, "and"));
+    let Some(rest) = super::numeral::at(scan.text, candidate.core.end + and, scan.end()) else { return };
+    let unit = scan.text.words_from(rest.tokens.end..scan.end());
+    let minor = lexicon().currencies.starting(unit, |_, currency| currency.factor < Decimal::ONE);
+    let Some((len, minor)) = minor.filter(|(_, minor)| minor.code == code || minor.bare) else { return };
+    let part = rest.value.filter(|_| rest.is_whole_up_to(99)).and_then(|value| value.checked_mul(minor.factor));
+    let whole = candidate.quantity.value.filter(Decimal::is_integer);
+    if let Some(sum) = part.zip(whole).and_then(|(part, whole)| whole.checked_add(part)) {
+        candidate.quantity.value = Some(sum.normalize());
+        candidate.extend(rest.tokens.end + len);
+    }
+}

@@ -1,0 +1,61 @@
+//! Shares in percent, percentage points and basis points.
+
+use rust_decimal::Decimal;
+
+use super::amount::Amount;
+use super::candidate::Candidate;
+use super::scan::Scan;
+use crate::lexicon::lexicon;
+use crate::model::Kind;
+
+/// Reads an amount with a percent sign or word behind it.
+pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
+    let amount = amount?;
+    let at = scan.behind_hyphen(amount.tokens.end);
+    let (len, percent) = lexicon().percents.starting(scan.text.words_from(at..scan.end()), |_, _| true)?;
+    if percent.points_only && !points(scan, amount, at + len) {
+        return None;
+    }
+    let mut start = amount.tokens.start;
+    let minus = start > scan.range.start
+        && matches!(scan.text.str(start - 1), "-" | "−" | "–")
+        && scan.text.touches_next(start - 1);
+    let signed = minus && (start < 2 || !scan.text.touches_next(start - 2));
+    let factor = if signed { -percent.factor } else { percent.factor };
+    start -= usize::from(signed);
+    Some(Candidate::new(start..at + len, amount.quantity(Kind::Percent, Some("%"), factor), "percent"))
+}
+
+/// "led by 18 points", "a 3-point lead": points are percentage points where polls, votes and rates are spoken of.
+fn points(scan: &Scan, amount: &Amount, behind: usize) -> bool {
+    const AROUND: [&str; 24] = [
+        "lead",
+        "leads",
+        "led",
+        "leading",
+        "poll",
+        "polls",
+        "polling",
+        "voters",
+        "vote",
+        "votes",
+        "margin",
+        "ahead",
+        "behind",
+        "beat",
+        "percent",
+        "percentage",
+        "%",
+        "rate",
+        "rates",
+        "trailing",
+        "trails",
+        "trailed",
+        "approval",
+        "support",
+    ];
+    let small = amount.value.or(amount.high).is_none_or(|value| value <= Decimal::ONE_HUNDRED);
+    let from = scan.range.start.max(amount.tokens.start.saturating_sub(14));
+    let to = scan.end().min(behind + 8);
+    small && (from..to).any(|token| scan.is_any(token, &AROUND))
+}

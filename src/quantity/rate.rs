@@ -1,0 +1,80 @@
+//! Denominators: "a year", "per person", "an hour", "-a-year", "annual".
+
+use std::borrow::Cow;
+
+use crate::lexicon::{Class, lexicon};
+use crate::text::{Text, TokenKind};
+
+/// The denominator that starts at token `at`, with the number of its tokens.
+pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<(usize, Cow<'static, str>)> {
+    let listed = lexicon().rates.starting(text.words_from(at..end), |len, rate| fits(text, at, len, end, rate.per));
+    if let Some((len, rate)) = listed {
+        return (!rate.per.is_empty()).then_some((len, Cow::Borrowed(rate.per)));
+    }
+    let noun = at + 1;
+    let per = text.is(at, "per") && noun < end && text.kind(noun) == Some(TokenKind::Word) && !text.is(noun, "cent");
+    per.then(|| (2, Cow::Owned(singular(text.str(noun)))))
+}
+
+/// "each" and "a share" mean a rate only where the phrase ends; "a day" and "a second" not before "later", "time" or a noun.
+fn fits(text: &Text, at: usize, len: usize, end: usize, per: &str) -> bool {
+    let next = at + len;
+    if text.is(at, "per") || text.str(at) == "/" || text.str(at) == "-" || per.is_empty() {
+        return true;
+    }
+    if text.is(at, "annual") || text.is(at, "each") && len == 1 {
+        return next >= end || text.kind(next) != Some(TokenKind::Number);
+    }
+    if next >= end || text.kind(next) != Some(TokenKind::Word) {
+        return text.str(next) != "-" || !text.touches_next(next);
+    }
+    let after = ["ago", "later", "earlier", "before", "after", "old", "away"].iter().any(|word| text.is(next, word));
+    !after && (!text.is(at, "a") || text.in_class(next, Class::Preposition) || stops(text, next))
+}
+
+fn stops(text: &Text, at: usize) -> bool {
+    let classes = [
+        Class::Conjunction,
+        Class::Subordinator,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::Pronoun,
+        Class::Relative,
+        Class::Determiner,
+        Class::Verb,
+    ];
+    lexicon().classes.any(text.word(at), &classes)
+}
+
+fn singular(noun: &str) -> String {
+    let lower = noun.to_lowercase();
+    match lower.as_str() {
+        "people" | "persons" => "person".to_owned(),
+        _ => lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn per(source: &str) -> Option<String> {
+        let text = Text::new(source);
+        at(&text, 0, text.tokens.len()).map(|(_, per)| per.into_owned())
+    }
+
+    #[test]
+    fn reads_listed_and_open_denominators() {
+        assert_eq!(per("a year to the economy").as_deref(), Some("a"));
+        assert_eq!(per("per voter").as_deref(), Some("voter"));
+        assert_eq!(per("-an-hour wage").as_deref(), Some("h"));
+        assert_eq!(per("annually.").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn leaves_what_is_no_rate() {
+        for other in ["a year ago", "a second time", "per cent", "a day later", "a ship"] {
+            assert_eq!(per(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Shares that are no percents: "one in five", "two out of three", "3 to 1", "two-thirds of", "half".
+
+use rust_decimal::Decimal;
+
+use super::amount::Amount;
+use super::candidate::Candidate;
+use super::numeral::{self, Form, Numeral};
+use super::scan::Scan;
+use crate::model::{Kind, Quantity};
+use crate::span::Span;
+
+/// Reads a part, or two numbers that make one.
+pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
+    let first = numeral::at(scan.text, at, scan.end())?;
+    one_in(scan, &first).or_else(|| to_one(scan, &first)).or_else(|| part(amount?))
+}
+
+fn candidate(start: usize, end: usize, value: Option<Decimal>) -> Option<Candidate> {
+    let quantity =
+        Quantity { value: Some(value?.round_dp(12).normalize()), ..Quantity::new(Span::new(0, 0), Kind::Ratio) };
+    Some(Candidate::new(start..end, quantity, "ratio"))
+}
+
+/// "one in five", "1 in 3", "two out of three", "three of every ten", "4 of 5".
+fn one_in(scan: &Scan, first: &Numeral) -> Option<Candidate> {
+    let text = scan.text;
+    let mut at = scan.behind_hyphen(first.tokens.end);
+    let plain_in = text.is(at, "in");
+    let out_of = text.is(at, "out") && text.is(at + 1, "of");
+    let of_every = text.is(at, "of") && text.is(at + 1, "every");
+    at += match (plain_in, out_of, of_every) {
+        (true, _, _) => 1,
+        (_, true, _) | (_, _, true) => 2,
+        _ => return None,
+    };
+    at += usize::from(plain_in && text.is(at, "every"));
+    at = scan.behind_hyphen(at);
+    let second = numeral::at(text, at, scan.end())?;
+    let (few, many) = (first.value?, second.value?);
+    // "40 in 2019" counts in a year, "5 in 10 minutes" in a time.
+    let small =
+        first.is_whole_up_to(99) && few < many && (second.is_whole_up_to(100) || second.scale.is_some() || !plain_in);
+    let year = second.form == Form::Digits
+        && second.is_whole_up_to(2100)
+        && many > Decimal::from(1500)
+        && second.scale.is_none();
+    let unit = super::measure::at_unit(scan, second.tokens.end).is_some()
+        || super::rate::at(text, second.tokens.end, scan.end()).is_some();
+    let usual = few <= Decimal::TEN && !few.is_zero();
+    (small && usual && !year && !unit)
+        .then(|| candidate(first.tokens.start, second.tokens.end, few.checked_div(many)))?
+}
+
+/// "3 to 1", "3-to-1", "3:1".
+fn to_one(scan: &Scan, first: &Numeral) -> Option<Candidate> {
+    let text = scan.text;
+    let at = first.tokens.end;
+    let hyphens = scan.hyphen(at) && text.is(at + 1, "to") && scan.hyphen(at + 2);
+    let colon = text.str(at) == ":" && text.touches_next(at) && text.touches_next(at - 1);
+    let next = if hyphens {
+        at + 3
+    } else if colon || text.is(at, "to") {
+        at + 1
+    } else {
+        return None;
+    };
+    let second = numeral::at(text, next, scan.end())?;
+    let (many, few) = (first.value?, second.value?);
+    let spoken = hyphens || colon || few == Decimal::ONE && many > few;
+    let falling = many >= few && !few.is_zero() || colon;
+    (spoken && falling && first.scale.is_none())
+        .then(|| candidate(first.tokens.start, second.tokens.end, many.checked_div(few)))?
+}
+
+/// "half", "two-thirds": a part alone; with a unit behind it other rules have read it.
+fn part(amount: &Amount) -> Option<Candidate> {
+    (amount.form == Form::Part && amount.is_point())
+        .then(|| Candidate::new(amount.tokens.clone(), amount.quantity(Kind::Ratio, None, Decimal::ONE), "part"))
+}

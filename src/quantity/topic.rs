@@ -1,0 +1,73 @@
+//! What a quantity is of, where no noun stands right behind it: the subject of its verb, or the thing counted before.
+
+use super::candidate::Candidate;
+use super::scan::Scan;
+use super::thing;
+use crate::model::Kind;
+use crate::text::TokenKind;
+
+/// Fills in the things of a sentence's quantities.
+pub(super) fn complete(scan: &Scan, found: &mut [Candidate]) {
+    let mut counted: Option<String> = None;
+    for index in 0..found.len() {
+        let from = index.checked_sub(1).map_or(scan.range.start, |before| found[before].tokens.end);
+        let candidate = &found[index];
+        let of = candidate.of.clone().or_else(|| topic(scan, candidate, from, counted.as_deref()));
+        let candidate = &mut found[index];
+        if candidate.quantity.kind == Kind::Number && of.is_some() && counted == of && plausible_count(candidate) {
+            candidate.quantity.kind = Kind::Count;
+            candidate.rule = "count again";
+        }
+        if candidate.quantity.kind == Kind::Count {
+            counted = of.clone().or(counted);
+        }
+        candidate.of = of;
+    }
+}
+
+/// A bare number that can count what an earlier one counted: whole, and not a small word that stands for itself.
+fn plausible_count(candidate: &Candidate) -> bool {
+    let bound = candidate.quantity.value.or(candidate.quantity.low).or(candidate.quantity.high);
+    bound.is_some_and(|value| value.is_integer())
+}
+
+fn topic(scan: &Scan, candidate: &Candidate, from: usize, counted: Option<&str>) -> Option<String> {
+    let text = scan.text;
+    let words = |tokens| thing::words(text, tokens);
+    match candidate.quantity.kind {
+        Kind::Number => counted.filter(|_| refers_back(scan, candidate)).map(str::to_owned),
+        Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio => {
+            behind(scan, candidate).map(words).or_else(|| thing::subject(text, from, candidate.tokens.start).map(words))
+        }
+        Kind::Multiple | Kind::Duration => behind(scan, candidate).map(words),
+        _ => None,
+    }
+}
+
+/// "including some 30,000 in Russia": no noun behind, but a preposition or the end of the clause.
+fn refers_back(scan: &Scan, candidate: &Candidate) -> bool {
+    let at = candidate.tokens.end;
+    let text = scan.text;
+    at >= scan.end()
+        || text.kind(at) == Some(TokenKind::Sign)
+        || scan.is_any(at, &["in", "from", "of", "at", "were", "are", "have", "had", "died"])
+}
+
+/// "31 percent of Republican voters", "a $500 annual tax credit", "$2 million in aid", "$5 for lunch".
+fn behind(scan: &Scan, candidate: &Candidate) -> Option<std::ops::Range<usize>> {
+    let mut at = scan.behind_hyphen(candidate.tokens.end);
+    let text = scan.text;
+    if text.is(at, "in") && candidate.quantity.kind == Kind::Money
+        || text.is(at, "for") && candidate.quantity.kind == Kind::Money
+    {
+        at += 1;
+        while text.in_class(at, crate::lexicon::Class::Determiner) && at < scan.end() {
+            at += 1;
+        }
+        let capital = at < scan.end() && text.tokens[at].shape != crate::text::Shape::Lower;
+        if capital {
+            return None;
+        }
+    }
+    thing::behind(text, at, scan.end())
+}

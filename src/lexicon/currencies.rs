@@ -38,6 +38,7 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<Currency> {
             phrases.insert(dictionary, phrase, Currency { code, form, factor, bare });
         };
         add(code, CurrencyForm::Code, Decimal::ONE, false);
+        add(&format!("M{code}"), CurrencyForm::Code, Decimal::from(1_000_000), false);
         row.list(1).for_each(|name| add(name, CurrencyForm::Name, Decimal::ONE, false));
         row.list(2).for_each(|name| add(name, CurrencyForm::Name, Decimal::ONE, true));
         for symbol in row.list(3) {

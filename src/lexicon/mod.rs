@@ -18,6 +18,7 @@ mod numbers;
 mod percents;
 mod phrases;
 mod rates;
+mod series;
 mod table;
 mod titles;
 mod units;
@@ -61,6 +62,8 @@ pub struct Lexicon {
     pub currencies: Phrases<Currency>,
     /// "about", "more than", "or more".
     pub modifiers: Phrases<Modify>,
+    /// "section", "flight".
+    pub series: Phrases<()>,
     /// "%", "percentage points".
     pub percents: Phrases<Percent>,
     /// "twice", "doubled".
@@ -97,6 +100,7 @@ impl Lexicon {
             units: units::parse(&mut dictionary),
             currencies: currencies::parse(&mut dictionary),
             modifiers: modifiers::parse(&mut dictionary),
+            series: series::parse(&mut dictionary),
             percents: percents::parse(&mut dictionary),
             multiples: multiples::parse(&mut dictionary),
             changes: changes::parse(&mut dictionary),

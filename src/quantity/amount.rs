@@ -55,8 +55,35 @@ pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<Amount> {
     if let Some(vague) = vague(text, at, end) {
         return Some(vague);
     }
-    let first = numeral::at(text, at, end)?;
+    let mut first = numeral::at(text, at, end)?;
+    if let Some(sign) = minus(text, at) {
+        first.value = first.value.map(|value| -value);
+        first.tokens.start = sign;
+    }
     Some(range(text, &first, end).unwrap_or_else(|| Amount::of(first)))
+}
+
+/// The token of a minus before a number: "-5", "$-5", "minus five"; a hyphen behind a word or a number is none.
+fn minus(text: &Text, at: usize) -> Option<usize> {
+    let sign = at.checked_sub(1)?;
+    if text.is(sign, "minus") || text.is(sign, "negative") {
+        return Some(sign);
+    }
+    if text.is(sign, "-")
+        && text.touches_next(sign)
+        && sign > 0
+        && text.touches_next(sign - 1)
+        && text.is(sign - 1, "minus")
+    {
+        return Some(sign - 1);
+    }
+    if !matches!(text.str(sign), "-" | "−") || !text.touches_next(sign) {
+        return None;
+    }
+    let Some(before) = sign.checked_sub(1) else { return Some(sign) };
+    let apart = !text.touches_next(before) && text.kind(before) != Some(TokenKind::Number);
+    let signs = ["$", "£", "€", "¥", "(", "~"].contains(&text.str(before));
+    (apart || signs).then_some(sign)
 }
 
 fn vague(text: &Text, at: usize, end: usize) -> Option<Amount> {
@@ -77,6 +104,9 @@ fn vague(text: &Text, at: usize, end: usize) -> Option<Amount> {
 /// "five to six", "5-10", "between 5 and 10": two numbers in rising order with a connector.
 fn range(text: &Text, first: &Numeral, end: usize) -> Option<Amount> {
     let next = connector(text, first.tokens.start, first.tokens.end, end)?;
+    if super::join::levels(text, first.tokens.start) {
+        return None;
+    }
     let second = numeral::at(text, next, end)?;
     let (low, high) = bounds(first, &second)?;
     if chained(text, second.tokens.end, end) {
@@ -100,7 +130,7 @@ pub(super) fn connector(text: &Text, start: usize, at: usize, end: usize) -> Opt
     }
     let between = start > 0 && (text.is(start - 1, "between") || start > 1 && text.is(start - 2, "between"));
     match text.str(at) {
-        "-" if text.is(at + 1, "to") && text.is(at + 2, "-") => Some(at + 3),
+        "-" if text.is(at + 1, "to") => Some(at + 2 + usize::from(text.is(at + 2, "-"))),
         "-" | "–" | "—" | "‑" | "−" | "~" => {
             let tight = text.touches_next(at - 1) == text.touches_next(at);
             (tight || text.kind(at + 1) == Some(TokenKind::Number)).then_some(at + 1)
@@ -119,7 +149,15 @@ fn bounds(first: &Numeral, second: &Numeral) -> Option<(Decimal, Decimal)> {
         _ => None,
     };
     let low = shared.unwrap_or(low);
-    (low < high).then_some((low, high))
+    ordered(low, high)
+}
+
+/// The two ends in order; falling ends are no range unless they are below zero ("-18 to -34").
+pub(super) fn ordered(low: Decimal, high: Decimal) -> Option<(Decimal, Decimal)> {
+    if low < high {
+        return Some((low, high));
+    }
+    (low > high && (low.is_sign_negative() || high.is_sign_negative())).then_some((high, low))
 }
 
 /// "5 to 10 million" is 5 million to 10 million; "300,000 to 1 million" is not.

@@ -6,11 +6,15 @@ use super::amount::Amount;
 use super::candidate::Candidate;
 use super::scan::Scan;
 use super::thing;
-use crate::model::Kind;
+use crate::lexicon::{NumberWord, lexicon};
+use crate::model::{Kind, Modifier};
 
 /// Reads an amount as a count of the noun phrase behind it, or as a bare number.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let amount = amount?;
+    if is_pronoun(scan, amount) || is_a_few(amount) || is_bare_scale(scan, amount) {
+        return None;
+    }
     let mut at = scan.behind_hyphen(amount.tokens.end);
     let more = scan.is_any(at, &["more", "fewer", "other", "additional", "new", "extra", "or"]);
     if more && scan.is_any(at, &["or"]) && scan.is_any(at + 1, &["more", "fewer", "so"]) {
@@ -23,4 +27,36 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     let mut candidate = Candidate::new(amount.tokens.clone(), amount.quantity(kind, None, Decimal::ONE), rule);
     candidate.of = thing;
     Some(candidate)
+}
+
+/// "this one", "each one", "the same one": a pronoun.
+fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
+    let at = amount.tokens.start;
+    let one = amount.tokens.len() == 1 && scan.text.is(at, "one") && at > scan.range.start;
+    let pointed = one
+        && scan.is_any(
+            at - 1,
+            &[
+                "this", "that", "each", "every", "same", "which", "another", "no", "any", "other", "the", "everyone",
+                "new", "good", "big",
+            ],
+        );
+    pointed && !super::thing::behind(scan.text, at + 1, scan.end()).is_some_and(|thing| thing.start == at + 1)
+        || one && scan.is_any(at + 1, &["'s", "’s", "another"])
+}
+
+/// "several people", "a few people": no number that could be checked.
+fn is_a_few(amount: &Amount) -> bool {
+    amount.value.is_none() && amount.low.is_none() && amount.high.is_none() && amount.modifier == Modifier::Vague
+}
+
+/// "million", "score" without a number or an article: the second half of something else.
+fn is_bare_scale(scan: &Scan, amount: &Amount) -> bool {
+    let word = lexicon().numbers.of_word(scan.text.word(amount.tokens.start)).next();
+    let scale = matches!(word, Some(NumberWord::Scale(_) | NumberWord::Group(_)));
+    amount.tokens.len() == 1
+        && scale
+        && amount.modifier != Modifier::Vague
+        && !scan.hyphen(amount.tokens.end)
+        && scan.range.len() > 1
 }

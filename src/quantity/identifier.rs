@@ -1,6 +1,6 @@
 //! Numbers that count nothing: identifiers, phone numbers, model names, times of day, list numbers.
 
-use crate::lexicon::{CurrencyForm, lexicon};
+use crate::lexicon::{Class, CurrencyForm, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
@@ -11,7 +11,11 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     if in_a_code(text, at) {
         return 1;
     }
-    time_of_day(text, at, end).or_else(|| chain(text, at, end)).or_else(|| after_a_hash(text, at)).unwrap_or(0)
+    time_of_day(text, at, end)
+        .or_else(|| chain(text, at, end))
+        .or_else(|| after_a_hash(text, at))
+        .or_else(|| in_a_name(text, at, end))
+        .unwrap_or(0)
 }
 
 /// "F16", "COVID-19", "v2", "example.com/4": letters right before the digits, other than a currency's.
@@ -61,7 +65,8 @@ fn time_of_day(text: &Text, at: usize, end: usize) -> Option<usize> {
     let marked =
         ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "AM", "PM", "o'clock", "o’clock", "GMT", "UTC", "EST", "EDT", "ET"]
             .contains(&half);
-    if marked && text.str(at).len() <= 5 {
+    let minutes = text.str(at).split_once('.').is_none_or(|(_, minutes)| minutes.len() == 2);
+    if marked && minutes && text.str(at).len() <= 5 {
         return Some(next + 1 - at);
     }
     clock.then_some(next - at)
@@ -87,6 +92,52 @@ fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
 /// "#4", "No. 4", "§ 4".
 fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
     (at > 0 && matches!(text.str(at - 1), "#" | "§" | "№")).then_some(1)
+}
+
+/// "Game 6", "iPhone 14", "S&P 500", "chapter 11": a plain whole number behind a name or a word for things that are numbered.
+fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let digits = text.str(at);
+    if digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) || text.kind(before) != Some(TokenKind::Word) {
+        return None;
+    }
+    let next = at + 1;
+    let scaled =
+        next < end && (lexicon().numbers.may_start(text.word(next)) || lexicon().units.may_start(text.word(next)));
+    let unit = next < end && (text.str(next) == "%" || lexicon().percents.may_start(text.word(next)));
+    if scaled || unit || next < end && text.touches_next(at) && matches!(text.str(next), "-" | "–" | "/" | ":" | "%")
+    {
+        return None;
+    }
+    let things = next < end
+        && text.tokens[next].shape == Shape::Lower
+        && text.kind(next) == Some(TokenKind::Word)
+        && text.looks_plural(next);
+    let series = lexicon().series.of_word(text.word(before)).next().is_some();
+    (series || !things && is_a_name(text, before)).then_some(1)
+}
+
+/// A capitalised word that no table knows as anything else, and that does not begin its sentence.
+fn is_a_name(text: &Text, at: usize) -> bool {
+    let lexicon = lexicon();
+    let word = text.word(at);
+    let inside = at > 0 && text.sentence_of(at) == text.sentence_of(at - 1);
+    let capital = text.tokens[at].shape != Shape::Lower || text.str(at).chars().any(char::is_uppercase);
+    let grammar = lexicon.classes.any(
+        word,
+        &[
+            Class::Determiner,
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Subordinator,
+            Class::Auxiliary,
+            Class::Adverb,
+            Class::Verb,
+            Class::Pronoun,
+        ],
+    );
+    let calendar = lexicon.calendar.names.of_word(word).next().is_some();
+    inside && capital && !grammar && !calendar && !is_currency(text, at) && !lexicon.modifiers.may_start(word)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::scan::Scan;
 use crate::lexicon::{Side, lexicon};
 use crate::model::{Kind, Modifier};
+use crate::text::Text;
 
 /// Joins two neighbours of one unit with "to", "-" or "between … and" into one mention.
 pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
@@ -23,7 +24,7 @@ pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
 }
 
 fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
-    let next = amount::connector(scan.text, first.core.start, first.core.end, scan.end())?;
+    let next = amount::connector(scan.text, first.core.start, first.tokens.end, scan.end())?;
     let modified = lexicon()
         .modifiers
         .starting(scan.text.words_from(next..second.core.start), |_, modify| modify.side == Side::Before);
@@ -33,20 +34,18 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
     let fits = gap == second.core.start && kinds && (one.unit == two.unit || one.kind == Kind::Number);
     let joins = fits
         && !matches!(two.kind, Kind::Ordinal | Kind::Multiple | Kind::Count | Kind::Ratio)
-        && !levels(scan, first.core.start);
+        && !levels(scan.text, first.core.start);
     let (low, high) = (one.value?, two.value?);
     let scale = scale(scan, second);
     let low = scale
         .filter(|_| scale != Some(Decimal::ONE))
         .and_then(|scale| shared(scan, first, low, high, scale))
         .unwrap_or(low);
-    if !joins || low >= high {
-        return None;
-    }
+    let (low, high) = amount::ordered(low, high).filter(|_| joins)?;
     let mut quantity = two.clone();
     (quantity.value, quantity.low, quantity.high) = (None, Some(low), Some(high));
     quantity.modifier = Modifier::Between;
-    let mut candidate = Candidate::new(first.core.start..second.core.end, quantity, second.rule);
+    let mut candidate = Candidate::new(first.core.start..second.tokens.end, quantity, second.rule);
     candidate.of = second.of.clone();
     Some(candidate)
 }
@@ -66,15 +65,13 @@ fn scale(scan: &Scan, candidate: &Candidate) -> Option<Decimal> {
 }
 
 /// "rose from 4 to 5 percent": two levels, not a range.
-pub(super) fn levels(scan: &Scan, start: usize) -> bool {
-    let Some(from) = (scan.range.start..start).rev().take(2).find(|at| scan.text.is(*at, "from")) else { return false };
-    let verbs = scan.range.start.max(from.saturating_sub(6))..from;
+pub(super) fn levels(text: &Text, start: usize) -> bool {
+    let Some(from) = (start.saturating_sub(3)..start).rev().find(|at| text.is(*at, "from")) else { return false };
+    let verbs = from.saturating_sub(6)..from;
+    const MOVES: [&str; 9] =
+        ["went", "moved", "changed", "improved", "worsened", "goes", "going", "widened", "narrowed"];
     verbs.into_iter().any(|at| {
-        lexicon().changes.of_word(scan.text.word(at)).next().is_some()
-            || scan.is_any(
-                at,
-                &["went", "moved", "changed", "improved", "worsened", "goes", "going", "moving", "widened", "narrowed"],
-            )
+        lexicon().changes.of_word(text.word(at)).next().is_some() || MOVES.iter().any(|word| text.is(at, word))
     })
 }
 

@@ -16,17 +16,8 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     let (end, unit) = unit_behind(scan, amount)?;
     let kind = if unit.dimension == Dimension::Time { Kind::Duration } else { Kind::Measure };
     let rule = if kind == Kind::Duration { "duration" } else { "measure" };
-    let mut start = amount.tokens.start;
-    let minus = unit.dimension == Dimension::Temperature || unit.dimension == Dimension::Angle;
-    let signed = minus
-        && start > scan.range.start
-        && (matches!(scan.text.str(start - 1), "-" | "−" | "–")
-            && scan.text.touches_next(start - 1)
-            && (start < 2 || !scan.text.touches_next(start - 2))
-            || scan.text.is(start - 1, "minus"));
-    start -= usize::from(signed);
-    let factor = if signed { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-    let mut candidate = Candidate::new(start..end, amount.quantity(kind, Some(&unit.code), factor), rule);
+    let mut candidate =
+        Candidate::new(amount.tokens.start..end, amount.quantity(kind, Some(&unit.code), Decimal::ONE), rule);
     and_a_half(scan, &mut candidate);
     smaller_units(scan, &mut candidate);
     Some(candidate)
@@ -71,7 +62,9 @@ pub(super) fn at_unit<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Unit)> {
         None => name_fits(scan, at, len, unit),
     })?;
     let mut end = at + len;
-    if unit.dimension == Dimension::Length && unit.abbreviation.is_some() && power(scan, end) {
+    let caret = usize::from(scan.text.str(end) == "^" && scan.text.touches_next(end - 1));
+    if unit.dimension == Dimension::Length && unit.abbreviation.is_some() && power(scan, end + caret) {
+        end += caret;
         // "km2": the exponent is a number token of its own; squares and cubes of abbreviations are found by sign.
         let squared = scan.text.str(end) == "2";
         end += 1;
@@ -102,25 +95,39 @@ const TIGHT: [&str; 26] = [
 fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
     let written = scan.text.span(at..at + len).of(scan.text.source);
     let same = written.chars().filter(|c| !c.is_whitespace()).eq(short.chars());
-    if !same {
+    let loose = (short.len() > 2 || ["km", "kg", "cm", "mm", "lb", "ft", "hp"].contains(&short)) && short.is_ascii();
+    if !same && !(loose && written.eq_ignore_ascii_case(short)) {
+        return false;
+    }
+    let last = at + len - 1;
+    let runs_on = scan.text.touches_next(last) && scan.text.kind(at + len).is_some_and(|kind| kind != TokenKind::Sign);
+    if runs_on {
         return false;
     }
     let touching = scan.text.touches_next(at - 1);
-    let number_before = scan.text.kind(at - 1) == Some(TokenKind::Number);
+    let number = at - 1 - usize::from(scan.hyphen(at - 1));
+    let number_before = scan.text.kind(number) == Some(TokenKind::Number)
+        || scan.text.is(number, "million")
+        || scan.text.is(number, "billion");
     let sign = !written.chars().any(char::is_alphabetic);
     match written {
         "'" | "\"" => false,
-        "in" => {
-            touching && number_before
-                || number_before
-                    && scan.is_any(at + 1, &["wide", "long", "tall", "high", "deep", "thick", "diameter", "x"])
-        }
+        "in" => number_before && (touching || in_ends(scan, at)),
         "min" | "h" | "gal" | "M" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,
         _ if TIGHT.contains(&written) => touching && number_before,
         _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
         _ => number_before || !touching,
     }
+}
+
+/// "2 in." at the end, or behind feet.
+fn in_ends(scan: &Scan, at: usize) -> bool {
+    const SIZES: [&str; 8] = ["wide", "long", "tall", "high", "deep", "thick", "diameter", "x"];
+    at + 1 >= scan.end()
+        || scan.is_any(at + 1, &SIZES)
+        || scan.text.kind(at + 1) == Some(TokenKind::Sign)
+        || at > 1 && scan.is_any(at - 2, &["ft", "feet", "foot"])
 }
 
 /// "5 m deep", "10 g of sugar", not "5 N Main Street".
@@ -149,9 +156,10 @@ fn name_fits(scan: &Scan, at: usize, len: usize, unit: &Unit) -> bool {
             scan.text.tokens[at].shape == Shape::Lower && !(word.starts_with("bar") && next_is_noun)
         }
         "second" if len == 1 => {
-            scan.hyphen(at.wrapping_sub(1))
-                || scan.text.is(at - 1, "one")
-                || scan.text.kind(at - 1) == Some(TokenKind::Number)
+            !tens_before(scan, at)
+                && (scan.hyphen(at.wrapping_sub(1))
+                    || scan.text.is(at - 1, "one")
+                    || scan.text.kind(at - 1) == Some(TokenKind::Number))
         }
         "quarter" | "quarters" => {
             plural
@@ -182,9 +190,7 @@ fn and_a_half(scan: &Scan, candidate: &mut Candidate) {
 /// "1 hour 15 minutes", "6 feet 2 inches": smaller units of the same dimension are added in the smaller one.
 fn smaller_units(scan: &Scan, candidate: &mut Candidate) {
     loop {
-        let mut at = candidate.core.end;
-        at += usize::from(scan.text.str(at) == ",");
-        at += usize::from(scan.text.is(at, "and"));
+        let at = candidate.core.end + usize::from(scan.text.is(candidate.core.end, "and"));
         let Some(rest) = super::numeral::at(scan.text, at, scan.end()) else { return };
         let Some((end, unit)) = at_unit(scan, rest.tokens.end) else { return };
         let Some(ratio) = candidate.quantity.unit.as_deref().and_then(|large| in_smaller(large, &unit.code)) else {
@@ -210,6 +216,7 @@ fn in_smaller(large: &str, small: &str) -> Option<Decimal> {
         ("d", "h") => 24,
         ("h", "min") | ("min", "s") => 60,
         ("h", "s") => 3600,
+        ("[yd_i]", "[ft_i]") => 3,
         ("[lb_av]", "[oz_av]") => 16,
         ("[stone_av]", "[lb_av]") => 14,
         ("kg", "g") | ("km", "m") | ("m", "mm") => 1000,
@@ -217,4 +224,10 @@ fn in_smaller(large: &str, small: &str) -> Option<Decimal> {
         _ => return None,
     };
     Some(Decimal::from(ratio))
+}
+
+/// "forty-second" is a rank.
+fn tens_before(scan: &Scan, at: usize) -> bool {
+    let before = at - 1 - usize::from(scan.hyphen(at - 1));
+    lexicon().numbers.of_word(scan.text.word(before)).any(|word| matches!(word, crate::lexicon::NumberWord::Tens(_)))
 }

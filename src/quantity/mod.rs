@@ -11,7 +11,6 @@ mod count;
 pub mod date;
 mod identifier;
 mod join;
-mod literal;
 mod measure;
 mod modifier;
 mod money;
@@ -117,7 +116,8 @@ fn read_token(scan: &Scan, at: usize, found: &mut Vec<Candidate>) -> usize {
     }
     let amount = amount::at(scan.text, at, scan.end());
     match RULES.iter().find_map(|rule| rule(scan, at, amount.as_ref())) {
-        Some(candidate) => {
+        Some(mut candidate) => {
+            read_rate(scan, &mut candidate);
             let next = candidate.core.end.max(at + 1);
             found.push(candidate);
             next
@@ -126,7 +126,7 @@ fn read_token(scan: &Scan, at: usize, found: &mut Vec<Candidate>) -> usize {
     }
 }
 
-/// Rates, modifiers, directions and things, each candidate between its neighbours.
+/// Modifiers, directions and things, each candidate between its neighbours.
 fn complete(scan: &Scan, found: &mut [Candidate], dates: &[Candidate]) {
     for index in 0..found.len() {
         let from = index.checked_sub(1).map_or(scan.range.start, |before| found[before].tokens.end);
@@ -137,11 +137,11 @@ fn complete(scan: &Scan, found: &mut [Candidate], dates: &[Candidate]) {
         let end =
             dates.iter().find(|date| date.tokens.start >= core.end).map_or(end, |date| date.tokens.start.min(end));
         if candidate.quantity.kind != Kind::Ordinal {
-            read_rate(scan, candidate, end);
             modifier::apply(scan.text, candidate, from, end);
         }
         candidate.quantity.change = candidate.quantity.change.or_else(|| change::read(scan.text, candidate, from, end));
     }
+    modifier::conversions(scan.text, found);
     topic::complete(scan, found);
 }
 
@@ -150,7 +150,8 @@ fn neighbours(dates: &[Candidate], at: usize) -> Option<&Candidate> {
 }
 
 /// A denominator right behind the quantity, or behind the thing that it counts.
-fn read_rate(scan: &Scan, candidate: &mut Candidate, end: usize) {
+fn read_rate(scan: &Scan, candidate: &mut Candidate) {
+    let end = scan.end();
     if matches!(candidate.quantity.kind, Kind::Age | Kind::Date | Kind::Ratio | Kind::Number)
         && candidate.rule != "part"
     {
@@ -160,7 +161,7 @@ fn read_rate(scan: &Scan, candidate: &mut Candidate, end: usize) {
     let thing = candidate.of.as_ref().filter(|_| candidate.quantity.kind == Kind::Count);
     let places = [Some(behind), thing.and_then(|_| thing::behind(scan.text, behind, end)).map(|thing| thing.end)];
     for place in places.into_iter().flatten() {
-        if let Some((len, per)) = rate::at(scan.text, place, end) {
+        if let Some((len, per)) = rate::at(scan.text, place, end, candidate.quantity.kind) {
             candidate.quantity.per = Some(per.into_owned());
             candidate.extend(place + len);
             return;

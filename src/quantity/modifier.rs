@@ -53,8 +53,23 @@ pub(super) fn set(quantity: &mut Quantity, modifier: Modifier) {
         }
         Modifier::Exact | Modifier::About | Modifier::Between | Modifier::Vague => {}
     }
-    let kept = matches!(quantity.modifier, Modifier::Between | Modifier::Vague);
-    if !kept || !matches!(modifier, Modifier::About | Modifier::Exact) && quantity.modifier == Modifier::Vague {
+    let range = quantity.modifier == Modifier::Between;
+    let vague = quantity.modifier == Modifier::Vague && matches!(modifier, Modifier::About | Modifier::Exact);
+    if !vague && !(range && modifier != Modifier::About) {
         quantity.modifier = modifier;
+    }
+}
+
+/// "more than 100 kilometers (60 miles)": a conversion in brackets is read as its original is.
+pub(super) fn conversions(text: &Text, found: &mut [Candidate]) {
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(original), Some(converted)) = (before.last(), after.first_mut()) else { continue };
+        let gap = original.tokens.end..converted.tokens.start;
+        let bracket = gap.len() == 1 && matches!(text.str(gap.start), "(" | "/");
+        let kinds = original.quantity.kind == converted.quantity.kind && converted.quantity.modifier == Modifier::Exact;
+        if bracket && kinds && original.quantity.unit != converted.quantity.unit {
+            set(&mut converted.quantity, original.quantity.modifier);
+        }
     }
 }

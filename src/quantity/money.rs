@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::amount::Amount;
 use super::candidate::Candidate;
 use super::scan::Scan;
-use crate::lexicon::{Currency, CurrencyForm, lexicon};
+use crate::lexicon::{Currency, CurrencyForm, NumberWord, lexicon};
 use crate::model::Kind;
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 /// Reads an amount with its currency before or behind it.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
@@ -22,10 +22,20 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
         (None, None) => return None,
     };
     let code = code(scan, currency);
-    let factor = if before.is_some() { Decimal::ONE } else { currency.factor };
+    let (end, scale) = scale_behind(scan, amount, end);
+    let factor = currency.factor.checked_mul(scale)?;
     let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
     cents(scan, &mut candidate, code);
     Some(candidate)
+}
+
+/// "75 USD million": the scale behind the code.
+fn scale_behind(scan: &Scan, amount: &Amount, end: usize) -> (usize, Decimal) {
+    let scale = lexicon().numbers.of_word(scan.text.word(end)).find_map(|word| match word {
+        NumberWord::Scale(by) if end > amount.tokens.end && end < scan.end() && amount.scale.is_none() => Some(*by),
+        _ => None,
+    });
+    scale.map_or((end, Decimal::ONE), |by| (end + 1, by))
 }
 
 fn code(scan: &Scan, currency: &Currency) -> &'static str {
@@ -35,12 +45,34 @@ fn code(scan: &Scan, currency: &Currency) -> &'static str {
 fn before<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Currency)> {
     let from = scan.range.start.max(at.saturating_sub(4));
     let found = lexicon().currencies.ending(scan.text.words_back(from..at), |len, currency| match currency.form {
-        CurrencyForm::Code => len == 1 && scan.text.str(at - 1) == currency.code,
+        CurrencyForm::Code => {
+            len == 1
+                && code_fits(scan, at - 1, currency)
+                && (!is_english(currency.code) || scan.text.touches_next(at - 1))
+        }
         CurrencyForm::Symbol => symbol_fits(scan, at - len, at, currency),
         CurrencyForm::Name => false,
     });
     let (len, currency) = found?;
-    Some((at - len, currency))
+    let start = at - len;
+    // "AUD$ 15", "nzd$15": the code says which dollar.
+    let prefix = start.checked_sub(1).filter(|before| currency.bare && scan.text.touches_next(*before));
+    let named = prefix.and_then(|before| {
+        lexicon().currencies.of_word(scan.text.word(before)).find(|other| other.form == CurrencyForm::Code)
+    });
+    Some(named.map_or((start, currency), |named| (start - 1, named)))
+}
+
+/// Whether the code is written in capitals, with or without an "M" for millions.
+fn code_fits(scan: &Scan, at: usize, currency: &Currency) -> bool {
+    let written = scan.text.str(at);
+    let millions = currency.factor > Decimal::ONE && written.strip_prefix('M') == Some(currency.code);
+    written == currency.code && currency.factor == Decimal::ONE || millions
+}
+
+/// Codes that are English words: they must touch their number.
+fn is_english(code: &str) -> bool {
+    ["ALL", "TOP", "TRY", "CUP", "SOS", "PEN", "MOP", "MAD", "COP", "GEL", "LAK", "BAM"].contains(&code)
 }
 
 /// A symbol of letters must touch its number or be capitalised as in the table ("Rs 5", "RM5"), never an English word.
@@ -60,7 +92,10 @@ fn behind<'a>(scan: &Scan, amount: &Amount) -> Option<(usize, &'a Currency)> {
     let start = scan.behind_hyphen(amount.tokens.end + vague_of);
     let end = scan.end().min(start + 6);
     let found = lexicon().currencies.starting(scan.text.words_from(start..end), |len, currency| match currency.form {
-        CurrencyForm::Code => len == 1 && (scan.text.str(start) == currency.code || lower_code(scan.text.str(start))),
+        CurrencyForm::Code => {
+            let next_is_number = scan.text.touches_next(start) && scan.text.kind(start + 1) == Some(TokenKind::Number);
+            len == 1 && !next_is_number && (code_fits(scan, start, currency) || lower_code(scan.text.str(start)))
+        }
         CurrencyForm::Symbol => vague_of == 0 && trailing_symbol(scan, start),
         CurrencyForm::Name => name_fits(scan, start, len, currency),
     });
@@ -79,7 +114,7 @@ fn lower_code(word: &str) -> bool {
 
 /// "5€", "5 zł", "500 $"; a "$" that touches the next number is that number's.
 fn trailing_symbol(scan: &Scan, at: usize) -> bool {
-    let next_is_number = scan.text.kind(at + 1) == Some(crate::text::TokenKind::Number);
+    let next_is_number = scan.text.kind(at + 1) == Some(TokenKind::Number);
     let letters = scan.text.str(at).chars().all(char::is_alphabetic);
     if letters {
         return scan.text.str(at).chars().count() > 1 && scan.text.tokens[at].shape != Shape::Lower
@@ -92,7 +127,9 @@ fn trailing_symbol(scan: &Scan, at: usize) -> bool {
 fn name_fits(scan: &Scan, at: usize, len: usize, currency: &Currency) -> bool {
     let word = scan.text.str(at);
     match word.to_ascii_lowercase().as_str() {
-        "pound" | "pounds" if len == 1 => pounds_are_money(scan, at),
+        "pound" | "pounds" if len == 1 => {
+            pounds_are_money(scan, at) || scan.is_any(at - 1, &["million", "billion", "trillion"])
+        }
         "p" => scan.text.touches_next(at - 1) && scan.habits.sterling(scan.text),
         "real" | "som" | "sol" | "won" | "mark" | "marks" | "crown" | "rand" | "dong" | "colon" if len == 1 => {
             !currency.bare

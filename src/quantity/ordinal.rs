@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::candidate::Candidate;
-use super::literal;
+use super::numeral::literal;
 use super::scan::Scan;
 use super::thing;
 use crate::lexicon::{NumberWord, lexicon};
@@ -48,7 +48,8 @@ fn words(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
     let joint = usize::from(scan.hyphen(base.tokens.end) || scan.text.is(base.tokens.end, "and"));
     let value = rank(base.tokens.end + joint)?;
     let whole = base.value.filter(|base| base.is_integer())?;
-    let fits = joint == 1 && value < whole && (whole % Decimal::TEN).is_zero();
+    let tens = value < Decimal::TEN && whole < Decimal::ONE_HUNDRED && whole >= Decimal::from(20);
+    let fits = (joint == 1 || tens) && value < whole && (whole % Decimal::TEN).is_zero();
     if value >= Decimal::ONE_HUNDRED {
         return whole.checked_mul(value).map(|value| (base.tokens.end + joint + 1, value));
     }

@@ -16,14 +16,11 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     if percent.points_only && !points(scan, amount, at + len) {
         return None;
     }
-    let mut start = amount.tokens.start;
-    let minus = start > scan.range.start
-        && matches!(scan.text.str(start - 1), "-" | "−" | "–")
-        && scan.text.touches_next(start - 1);
-    let signed = minus && (start < 2 || !scan.text.touches_next(start - 2));
-    let factor = if signed { -percent.factor } else { percent.factor };
-    start -= usize::from(signed);
-    Some(Candidate::new(start..at + len, amount.quantity(Kind::Percent, Some("%"), factor), "percent"))
+    Some(Candidate::new(
+        amount.tokens.start..at + len,
+        amount.quantity(Kind::Percent, Some("%"), percent.factor),
+        "percent",
+    ))
 }
 
 /// "led by 18 points", "a 3-point lead": points are percentage points where polls, votes and rates are spoken of.

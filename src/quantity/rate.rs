@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use crate::lexicon::{Class, lexicon};
+use crate::model::Kind;
 use crate::text::{Text, TokenKind};
 
 /// The denominator that starts at token `at`, with the number of its tokens.
-pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<(usize, Cow<'static, str>)> {
-    let listed = lexicon().rates.starting(text.words_from(at..end), |len, rate| fits(text, at, len, end, rate.per));
+pub(super) fn at(text: &Text, at: usize, end: usize, kind: Kind) -> Option<(usize, Cow<'static, str>)> {
+    let listed =
+        lexicon().rates.starting(text.words_from(at..end), |len, rate| fits(text, at, len, end, rate.per, kind));
     if let Some((len, rate)) = listed {
         return (!rate.per.is_empty()).then_some((len, Cow::Borrowed(rate.per)));
     }
@@ -17,7 +19,7 @@ pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<(usize, Cow<'stat
 }
 
 /// "each" and "a share" mean a rate only where the phrase ends; "a day" and "a second" not before "later", "time" or a noun.
-fn fits(text: &Text, at: usize, len: usize, end: usize, per: &str) -> bool {
+fn fits(text: &Text, at: usize, len: usize, end: usize, per: &str, kind: Kind) -> bool {
     let next = at + len;
     if text.is(at, "per") || text.str(at) == "/" || text.str(at) == "-" || per.is_empty() {
         return true;
@@ -29,7 +31,7 @@ fn fits(text: &Text, at: usize, len: usize, end: usize, per: &str) -> bool {
         return text.str(next) != "-" || !text.touches_next(next);
     }
     let after = ["ago", "later", "earlier", "before", "after", "old", "away"].iter().any(|word| text.is(next, word));
-    !after && (!text.is(at, "a") || text.in_class(next, Class::Preposition) || stops(text, next))
+    !after && (kind == Kind::Money || !text.is(at, "a") || text.in_class(next, Class::Preposition) || stops(text, next))
 }
 
 fn stops(text: &Text, at: usize) -> bool {
@@ -60,7 +62,7 @@ mod tests {
 
     fn per(source: &str) -> Option<String> {
         let text = Text::new(source);
-        at(&text, 0, text.tokens.len()).map(|(_, per)| per.into_owned())
+        at(&text, 0, text.tokens.len(), Kind::Count).map(|(_, per)| per.into_owned())
     }
 
     #[test]

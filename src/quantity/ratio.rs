@@ -8,11 +8,15 @@ use super::numeral::{self, Form, Numeral};
 use super::scan::Scan;
 use crate::model::{Kind, Quantity};
 use crate::span::Span;
+use crate::text::TokenKind;
 
 /// Reads a part, or two numbers that make one.
 pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let first = numeral::at(scan.text, at, scan.end())?;
-    one_in(scan, &first).or_else(|| to_one(scan, &first)).or_else(|| part(amount?))
+    one_in(scan, &first)
+        .or_else(|| to_one(scan, &first))
+        .or_else(|| score(scan, &first))
+        .or_else(|| part(scan, amount?))
 }
 
 fn candidate(start: usize, end: usize, value: Option<Decimal>) -> Option<Candidate> {
@@ -45,7 +49,7 @@ fn one_in(scan: &Scan, first: &Numeral) -> Option<Candidate> {
         && many > Decimal::from(1500)
         && second.scale.is_none();
     let unit = super::measure::at_unit(scan, second.tokens.end).is_some()
-        || super::rate::at(text, second.tokens.end, scan.end()).is_some();
+        || super::rate::at(text, second.tokens.end, scan.end(), Kind::Ratio).is_some();
     let usual = few <= Decimal::TEN && !few.is_zero();
     (small && usual && !year && !unit)
         .then(|| candidate(first.tokens.start, second.tokens.end, few.checked_div(many)))?
@@ -72,8 +76,27 @@ fn to_one(scan: &Scan, first: &Numeral) -> Option<Candidate> {
         .then(|| candidate(first.tokens.start, second.tokens.end, many.checked_div(few)))?
 }
 
+/// "52-48", "2-0", "by 5 votes to 4" is not one: two whole numbers joined by a hyphen that fall or are equal.
+fn score(scan: &Scan, first: &Numeral) -> Option<Candidate> {
+    let text = scan.text;
+    let at = first.tokens.end;
+    let joined = matches!(text.str(at), "-" | "–") && text.touches_next(at) && text.touches_next(at - 1);
+    let digits = joined && text.kind(at - 1) == Some(TokenKind::Number) && text.kind(at + 1) == Some(TokenKind::Number);
+    let second = numeral::at(text, at + 1, scan.end()).filter(|second| digits && second.tokens.len() == 1)?;
+    let (one, other) = (first.value?, second.value?);
+    let whole = first.is_whole_up_to(999) && second.is_whole_up_to(999) && one >= other;
+    let quantity = Quantity {
+        value: one.checked_div(other).map(|value| value.round_dp(12).normalize()),
+        ..Quantity::new(Span::new(0, 0), Kind::Ratio)
+    };
+    whole.then(|| Candidate::new(first.tokens.start..second.tokens.end, quantity, "score"))
+}
+
 /// "half", "two-thirds": a part alone; with a unit behind it other rules have read it.
-fn part(amount: &Amount) -> Option<Candidate> {
-    (amount.form == Form::Part && amount.is_point())
+fn part(scan: &Scan, amount: &Amount) -> Option<Candidate> {
+    const OF_A_GAME: [&str; 7] = ["first", "second", "other", "better", "latter", "opening", "1st"];
+    let start = amount.tokens.start;
+    let of_a_game = start > 0 && scan.is_any(start - 1, &OF_A_GAME) && scan.is_any(start, &["half"]);
+    (amount.form == Form::Part && amount.is_point() && !of_a_game)
         .then(|| Candidate::new(amount.tokens.clone(), amount.quantity(Kind::Ratio, None, Decimal::ONE), "part"))
 }

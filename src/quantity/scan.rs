@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::lexicon::{Class, CurrencyForm, lexicon};
-use crate::text::{Text, TokenKind};
+use crate::text::{Shape, Text, TokenKind};
 
 /// A sentence under reading.
 #[derive(Debug)]
@@ -85,7 +85,12 @@ fn named_currencies<'a>(text: &'a Text) -> impl Iterator<Item = &'static str> + 
     (0..text.tokens.len()).filter(|at| currencies.may_start(text.word(*at))).filter_map(move |at| {
         let end = (at + 5).min(text.tokens.len());
         let named = currencies.starting(text.words_from(at..end), |len, currency| {
-            !currency.bare && (currency.form != CurrencyForm::Code || len == 1 && text.str(at) == currency.code)
+            let written = match currency.form {
+                CurrencyForm::Code => len == 1 && text.str(at) == currency.code,
+                CurrencyForm::Symbol => text.tokens[at].shape != Shape::Lower,
+                CurrencyForm::Name => true,
+            };
+            !currency.bare && written
         });
         named.map(|(_, currency)| currency.code)
     })

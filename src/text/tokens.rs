@@ -72,6 +72,8 @@ fn next_char(source: &str, at: usize) -> Option<char> {
 fn token_end(source: &str, at: usize, c: char) -> (TokenKind, usize) {
     if digit_value(c).is_some() {
         (TokenKind::Number, number_end(source, at))
+    } else if c == '.' && begins_decimals(source, at) {
+        (TokenKind::Number, digits_end(source, at + 1))
     } else if is_fraction(c) {
         (TokenKind::Number, at + c.len_utf8())
     } else if c.is_alphabetic() {
@@ -79,6 +81,13 @@ fn token_end(source: &str, at: usize, c: char) -> (TokenKind, usize) {
     } else {
         (TokenKind::Sign, at + c.len_utf8())
     }
+}
+
+/// ".500" at the start of a word.
+fn begins_decimals(source: &str, at: usize) -> bool {
+    let before = source[..at].chars().next_back();
+    let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '$' | '£' | '€' | '(' | '-' | '−' | '~'));
+    free && next_char(source, at + 1).is_some_and(|c| digit_value(c).is_some())
 }
 
 /// The vulgar fractions of Unicode.
@@ -237,7 +246,7 @@ mod tests {
         assert_eq!(words("1,234,567.89"), ["1,234,567.89"]);
         assert_eq!(words("1,00,000 or 12,34,567"), ["1,00,000", "or", "12,34,567"]);
         assert_eq!(words("10,20 and 5, 6."), ["10", ",", "20", "and", "5", ",", "6", "."]);
-        assert_eq!(words("in 2019,300 people")[1], "2019,300");
+        assert_eq!(words("a .500 record. 5"), ["a", ".500", "record", ".", "5"]);
     }
 
     #[test]

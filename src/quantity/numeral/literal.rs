@@ -7,7 +7,7 @@ use crate::text::visible;
 
 /// The exact value of a number token; `None` when it is no number ("1.2.3"), or longer than a decimal can hold: no value
 /// is better than a wrong one.
-pub(super) fn read(token: &str) -> Option<Decimal> {
+pub(in crate::quantity) fn read(token: &str) -> Option<Decimal> {
     let token = visible(token);
     if let Some(fraction) = token.chars().next().and_then(fraction) {
         return Some(fraction);
@@ -22,6 +22,9 @@ pub(super) fn read(token: &str) -> Option<Decimal> {
     }
     if plain.matches('.').count() > 1 {
         plain = thousands_by_points(&plain)?;
+    }
+    if plain.starts_with('.') {
+        plain.insert(0, '0');
     }
     Decimal::from_str_exact(&plain).ok()
 }
@@ -61,7 +64,7 @@ fn fraction(c: char) -> Option<Decimal> {
 }
 
 /// Whether a token is a vulgar fraction.
-pub(super) fn is_fraction(token: &str) -> bool {
+pub(in crate::quantity) fn is_fraction(token: &str) -> bool {
     token.chars().next().and_then(fraction).is_some()
 }
 

@@ -1,0 +1,60 @@
+//! A number that starts with digits: "30,000", "816 000", "2½", "3/4", "5 and a half", "1.5 million".
+
+use rust_decimal::Decimal;
+
+use super::{Form, Numeral, literal, parts, power, scale};
+use crate::text::{Text, TokenKind};
+
+pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
+    let (mut value, mut next) = grouped_by_spaces(text, at, end);
+    let mut form = Form::Digits;
+    if literal::is_fraction(text.str(at)) {
+        form = Form::Part;
+    } else if let Some((part, after)) = parts::trailing(text, next, end) {
+        value = value.and_then(|value| value.checked_add(part));
+        next = after;
+    } else if let Some((part, after)) = parts::slash(text, at, next, end) {
+        (value, next, form) = (Some(part), after, Form::Part);
+    } else if let Some((part, after)) = parts::and_a_part(text, next, end) {
+        value = value.and_then(|value| value.checked_add(part));
+        next = after;
+    }
+    if value.is_none() && literal::read(text.str(at)).is_none() && text.str(at).contains('.') {
+        return None;
+    }
+    if let Some((raised, after)) = power::behind(text, at, next, end, value) {
+        (value, next) = (raised, after);
+    }
+    let scaled = scale::behind(text, at, next, end, value);
+    Some(Numeral { tokens: at..scaled.next, value: scaled.value, form, scale: scaled.scale, loose: false })
+}
+
+/// "816 000": groups of three digits after one space.
+fn grouped_by_spaces(text: &Text, at: usize, end: usize) -> (Option<Decimal>, usize) {
+    let first = text.str(at);
+    let value = literal::read(first);
+    if first.len() > 3 || first.starts_with('0') || !first.bytes().all(|b| b.is_ascii_digit()) {
+        return (value, at + 1);
+    }
+    let mut next = at + 1;
+    let mut plain = first.to_owned();
+    while next < end && text.kind(next) == Some(TokenKind::Number) && one_space_before(text, next) {
+        let whole = text.str(next).split('.').next().unwrap_or_default();
+        let group = whole.len() == 3 && text.str(next).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        if !group || plain.len() > 40 {
+            break;
+        }
+        plain.push_str(text.str(next));
+        next += 1;
+    }
+    // A year, a date or a model number may stand before a count; a group must not begin a longer run of numbers.
+    if next == at + 1 || text.kind(next) == Some(TokenKind::Number) && next < end && one_space_before(text, next) {
+        return (value, at + 1);
+    }
+    (literal::read(&plain), next)
+}
+
+pub(super) fn one_space_before(text: &Text, at: usize) -> bool {
+    let gap = &text.source[text.tokens[at - 1].span.end as usize..text.tokens[at].span.start as usize];
+    matches!(gap, " " | "\u{A0}" | "\u{2009}" | "\u{202F}")
+}

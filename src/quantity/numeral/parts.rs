@@ -1,0 +1,135 @@
+//! Parts of one: "two thirds", "3/4", "½", "half a million", "and a half".
+
+use rust_decimal::Decimal;
+
+use super::{Form, Numeral, digits, hyphen, is_article, literal, word};
+use crate::lexicon::{Class, NumberWord};
+use crate::text::{Text, TokenKind};
+
+/// "2½" or "2 1/2".
+pub(super) fn trailing(text: &Text, next: usize, end: usize) -> Option<(Decimal, usize)> {
+    if next >= end || text.kind(next) != Some(TokenKind::Number) {
+        return None;
+    }
+    if literal::is_fraction(text.str(next)) {
+        return Some((literal::read(text.str(next))?, next + 1));
+    }
+    digits::one_space_before(text, next).then(|| slash(text, next, next + 1, end)).flatten()
+}
+
+/// "3/4": a proper fraction, written without spaces.
+pub(super) fn slash(text: &Text, at: usize, next: usize, end: usize) -> Option<(Decimal, usize)> {
+    let slash =
+        next < end && matches!(text.str(next), "/" | "⁄") && text.touches_next(next) && text.touches_next(next - 1);
+    if !slash || next + 1 >= end || text.kind(next + 1) != Some(TokenKind::Number) {
+        return None;
+    }
+    if next + 2 < end && text.touches_next(next + 1) && matches!(text.str(next + 2), "/" | "⁄" | "-") {
+        return None;
+    }
+    let numerator = literal::read(text.str(at))?;
+    let denominator = literal::read(text.str(next + 1))?;
+    let proper = denominator >= Decimal::TWO && denominator <= Decimal::ONE_HUNDRED && numerator < denominator;
+    (proper && numerator.is_integer() && denominator.is_integer())
+        .then(|| numerator.checked_div(denominator).map(|part| (part.normalize(), next + 2)))?
+}
+
+/// "and a half", "and three quarters" behind a number.
+pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decimal, usize)> {
+    if next >= end || !text.is(next, "and") {
+        return None;
+    }
+    let article = text.is(next + 1, "a") || text.is(next + 1, "an") || text.is(next + 1, "one");
+    let at = next + 1 + usize::from(article);
+    if article {
+        let part = part_word(text, at, end)?;
+        return Some((Decimal::ONE.checked_div(part)?, at + 1));
+    }
+    let Some(NumberWord::Small(count)) = word(text, at, end).next() else { return None };
+    let hyphen = hyphen(text, at + 1);
+    let part = part_word(text, at + 1 + hyphen, end).filter(|part| *part > count)?;
+    Some((count.checked_div(part)?, at + 2 + hyphen))
+}
+
+pub(super) fn part_word(text: &Text, at: usize, end: usize) -> Option<Decimal> {
+    word(text, at, end).find_map(|word| if let NumberWord::Part(value) = word { Some(value) } else { None })
+}
+
+/// "half a million", "a quarter of a million", "half million".
+pub(super) fn of_a_scale(text: &Text, start: usize, end: usize) -> Option<Numeral> {
+    let part = read(text, start, end).or_else(|| bare_quarter(text, start, end))?;
+    let mut next = part.tokens.end;
+    next += usize::from(text.is(next, "of"));
+    next += usize::from(is_article(text, next));
+    let by = word(text, next, end).find_map(|word| match word {
+        NumberWord::Scale(by) | NumberWord::Hundred(by) | NumberWord::Group(by) if by > Decimal::TWO => Some(by),
+        _ => None,
+    })?;
+    let plain = !text.looks_plural(next);
+    let value = part.value.and_then(|value| value.checked_mul(by));
+    plain.then(|| Numeral {
+        tokens: start..next + 1,
+        value: value.map(|value| value.normalize()),
+        form: Form::Words,
+        scale: Some(by),
+        loose: false,
+    })
+}
+
+/// "two thirds", "three-quarters", "a third", "half", "a half".
+pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
+    let numeral = |value: Option<Decimal>, next| {
+        Some(Numeral { tokens: start..next, value, form: Form::Part, scale: None, loose: false })
+    };
+    if let Some(part) = part_word(text, start, end).filter(|part| *part == Decimal::TWO) {
+        return numeral(Decimal::ONE.checked_div(part), start + 1);
+    }
+    let (count, next) = if is_article(text, start) {
+        (Decimal::ONE, start + 1)
+    } else {
+        let Some(NumberWord::Small(count)) = word(text, start, end).next() else { return None };
+        (count, start + 1)
+    };
+    let hyphen = hyphen(text, next);
+    let part = part_word(text, next + hyphen, end)?;
+    let plural = text.str(next + hyphen).ends_with('s') || text.is(next + hyphen, "half");
+    // "a third man" and "one second": a rank or a unit unless "of" or the end of the phrase follows.
+    let alone = count != Decimal::ONE || part_ends(text, next + hyphen + 1, end) || part == Decimal::TWO;
+    (plural || count == Decimal::ONE).then_some(())?;
+    if !alone {
+        return None;
+    }
+    numeral(count.checked_div(part), next + hyphen + 1)
+}
+
+/// Whether nothing that a rank could count follows.
+fn part_ends(text: &Text, at: usize, end: usize) -> bool {
+    at >= end
+        || text.kind(at) == Some(TokenKind::Sign)
+        || text.is(at, "of")
+        || text.is(at, "the")
+        || text.in_class(at, Class::Preposition)
+        || text.in_class(at, Class::Conjunction)
+        || text.in_class(at, Class::Auxiliary)
+        || text.in_class(at, Class::Adverb)
+        || text.in_class(at, Class::Adjective)
+        || is_article(text, at)
+        || text.is(at, "as")
+        || word(text, at, end).any(|word| matches!(word, NumberWord::Scale(_)))
+}
+
+/// "quarter million": without an article only before a scale.
+fn bare_quarter(text: &Text, start: usize, end: usize) -> Option<Numeral> {
+    let part = part_word(text, start, end).filter(|part| *part == Decimal::from(4))?;
+    let scale = word(text, start + 1, end).any(|word| matches!(word, NumberWord::Scale(_)));
+    let value = Decimal::ONE.checked_div(part);
+    scale.then(|| Numeral { tokens: start..start + 1, value, form: Form::Part, scale: None, loose: false })
+}
+
+/// "fifty-four hundredths", "one twenty-fifth": a cardinal over a plural part, or one over a compound rank.
+pub(super) fn of_a_cardinal(text: &Text, at: usize, end: usize, value: Option<Decimal>) -> Option<(Decimal, usize)> {
+    let next = at + hyphen(text, at);
+    let plural = text.str(next).ends_with('s') && !text.str(next).ends_with("ss");
+    let part = part_word(text, next, end).filter(|part| plural && *part > Decimal::from(4))?;
+    Some((value?.checked_div(part)?.normalize(), next + 1))
+}

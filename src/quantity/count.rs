@@ -16,7 +16,10 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
         return None;
     }
     let mut at = scan.behind_hyphen(amount.tokens.end);
-    let more = scan.is_any(at, &["more", "fewer", "other", "additional", "new", "extra", "or"]);
+    at += usize::from(
+        scan.is_any(at, &["more", "fewer", "additional", "further", "extra", "such"]) && scan.noun_may_start(at + 1),
+    );
+    let more = scan.is_any(at, &["or"]);
     if more && scan.is_any(at, &["or"]) && scan.is_any(at + 1, &["more", "fewer", "so"]) {
         at += 2;
     }

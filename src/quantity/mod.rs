@@ -31,6 +31,7 @@ use chrono::NaiveDate;
 use self::amount::Amount;
 use self::candidate::Candidate;
 use self::scan::{Habits, Scan};
+use self::topic::Topics;
 use crate::lexicon::{WordId, lexicon};
 use crate::model::{Kind, Mention};
 use crate::text::{Text, TokenKind};
@@ -48,6 +49,8 @@ pub fn find(text: &Text, published: Option<NaiveDate>) -> Vec<Mention> {
     let mut dates = date::find(text, published).into_iter().peekable();
     let habits = Habits::default();
     let mut mentions = Vec::new();
+    let mut topics = Topics::default();
+    let mut paragraph = 0;
     for sentence in &text.sentences {
         let scan = Scan { text, range: sentence.tokens.clone(), habits: &habits };
         let mut found = Vec::new();
@@ -55,7 +58,11 @@ pub fn find(text: &Text, published: Option<NaiveDate>) -> Vec<Mention> {
             found.push(date);
         }
         if !found.is_empty() || has_trigger(text, &scan.range) {
-            read_sentence(&scan, &mut found);
+            if sentence.paragraph > paragraph + 1 {
+                topics = Topics::default();
+            }
+            paragraph = sentence.paragraph;
+            read_sentence(&scan, &mut found, &mut topics);
             mentions.extend(found.into_iter().map(|candidate| candidate.mention(text)));
         }
     }
@@ -84,7 +91,7 @@ fn is_trigger(text: &Text, at: usize) -> bool {
 }
 
 /// Adds the quantities of a sentence to its dates and completes them.
-fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>) {
+fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
     let dates = std::mem::take(found);
     let mut gaps = dates.iter().map(|date| date.tokens.clone()).peekable();
     let mut at = scan.range.start;
@@ -100,6 +107,7 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>) {
     join::ranges(scan, found);
     join::lists(scan, found);
     complete(scan, found, &dates);
+    topic::complete(scan, found, topics);
     found.extend(dates);
     found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
     found.dedup_by(|next, kept| next.tokens.start < kept.tokens.end);
@@ -142,7 +150,6 @@ fn complete(scan: &Scan, found: &mut [Candidate], dates: &[Candidate]) {
         candidate.quantity.change = candidate.quantity.change.or_else(|| change::read(scan.text, candidate, from, end));
     }
     modifier::conversions(scan.text, found);
-    topic::complete(scan, found);
 }
 
 fn neighbours(dates: &[Candidate], at: usize) -> Option<&Candidate> {

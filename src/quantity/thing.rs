@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Class;
-use crate::text::{Text, TokenKind};
+use crate::lexicon::{Class, lexicon};
+use crate::text::{Shape, Text, TokenKind};
 
 /// The words of a thing as they stand in the text.
 pub(super) fn words(text: &Text, tokens: Range<usize>) -> String {
@@ -54,25 +54,43 @@ fn extended(text: &Text, mut end: usize, limit: usize) -> usize {
     end
 }
 
-/// The subject of the clause before `at`: "the unemployment rate" in "the unemployment rate fell to 4.9 percent".
+/// The noun phrase that a verb before `at` says the quantity of: "unemployment rate" in "the unemployment rate fell to
+/// 4.9 percent", "dipping below 5 percent", "beat Lee by 18 points".
 pub(super) fn subject(text: &Text, from: usize, at: usize) -> Option<Range<usize>> {
-    let verb = (from..at).rev().find(|token| {
-        text.in_class(*token, Class::Auxiliary)
-            || text.in_class(*token, Class::Verb)
-            || text.in_class(*token, Class::VerbOrNoun) && token + 3 > at
-    })?;
-    let first = (from..verb).rev().take_while(|token| in_phrase(text, *token)).last()?;
-    let start = (first..verb)
-        .find(|token| !text.in_class(*token, Class::Determiner) && !text.in_class(*token, Class::Adverb))?;
-    let phrase = text.noun_phrase(start, verb)?;
-    (!text.in_class(phrase.head, Class::Pronoun)).then(|| start..extended(text, phrase.tokens.end, verb))
+    let verb = (from.max(at.saturating_sub(NEAR))..at).rev().find(|token| is_verb(text, *token))?;
+    let end =
+        (from..verb).rev().take_while(|token| is_verb(text, *token) || is_adverb(text, *token)).last().unwrap_or(verb);
+    let start = (from..end).rev().take_while(|token| in_phrase(text, *token)).last()?;
+    let start = (start..end).find(|token| !text.in_class(*token, Class::Determiner) && !is_adverb(text, *token))?;
+    let named =
+        (start..end).any(|token| text.kind(token) == Some(TokenKind::Word) && !text.in_class(token, Class::Pronoun));
+    named.then_some(start..end)
+}
+
+/// How far before a quantity its verb may stand.
+const NEAR: usize = 6;
+
+fn is_verb(text: &Text, at: usize) -> bool {
+    let word = text.str(at);
+    let lower = text.tokens[at].shape == Shape::Lower;
+    lower
+        && ([Class::Auxiliary, Class::Verb, Class::VerbOrNoun, Class::Gerund]
+            .iter()
+            .any(|class| text.in_class(at, *class))
+            || lexicon().changes.of_word(text.word(at)).next().is_some()
+            || word.len() > 5 && (word.ends_with("ed") || word.ends_with("ing")))
+}
+
+fn is_adverb(text: &Text, at: usize) -> bool {
+    text.in_class(at, Class::Adverb) || text.str(at).ends_with("ly")
 }
 
 fn in_phrase(text: &Text, at: usize) -> bool {
+    if text.is(at, "of") || matches!(text.str(at), "-" | "’s" | "'s") {
+        return true;
+    }
+    let stops =
+        [Class::Preposition, Class::Auxiliary, Class::Verb, Class::Conjunction, Class::Subordinator, Class::Relative];
     text.kind(at) == Some(TokenKind::Word)
-        && !text.in_class(at, Class::Auxiliary)
-        && !text.in_class(at, Class::Verb)
-        && !text.in_class(at, Class::Conjunction)
-        && !text.in_class(at, Class::Subordinator)
-        || matches!(text.str(at), "-" | "’s" | "'s")
+        && (text.in_class(at, Class::Determiner) || stops.iter().all(|class| !text.in_class(at, *class)))
 }

@@ -3,23 +3,32 @@
 use super::candidate::Candidate;
 use super::scan::Scan;
 use super::thing;
+use crate::lexicon::Class;
 use crate::model::Kind;
-use crate::text::TokenKind;
+use crate::text::{Shape, TokenKind};
+
+/// What was counted and shared last, for the quantities that only refer to it ("17 percent", "739").
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    counted: Option<String>,
+    shared: Option<String>,
+}
 
 /// Fills in the things of a sentence's quantities.
-pub(super) fn complete(scan: &Scan, found: &mut [Candidate]) {
-    let mut counted: Option<String> = None;
+pub(super) fn complete(scan: &Scan, found: &mut [Candidate], topics: &mut Topics) {
     for index in 0..found.len() {
         let from = index.checked_sub(1).map_or(scan.range.start, |before| found[before].tokens.end);
         let candidate = &found[index];
-        let of = candidate.of.clone().or_else(|| topic(scan, candidate, from, counted.as_deref()));
+        let of = candidate.of.clone().or_else(|| topic(scan, candidate, from, topics));
         let candidate = &mut found[index];
-        if candidate.quantity.kind == Kind::Number && of.is_some() && counted == of && plausible_count(candidate) {
+        if candidate.quantity.kind == Kind::Number && of.is_some() && plausible_count(candidate) {
             candidate.quantity.kind = Kind::Count;
             candidate.rule = "count again";
         }
-        if candidate.quantity.kind == Kind::Count {
-            counted = of.clone().or(counted);
+        match candidate.quantity.kind {
+            Kind::Count if of.is_some() => topics.counted.clone_from(&of),
+            Kind::Percent if of.is_some() => topics.shared.clone_from(&of),
+            _ => {}
         }
         candidate.of = of;
     }
@@ -31,13 +40,18 @@ fn plausible_count(candidate: &Candidate) -> bool {
     bound.is_some_and(|value| value.is_integer())
 }
 
-fn topic(scan: &Scan, candidate: &Candidate, from: usize, counted: Option<&str>) -> Option<String> {
+fn topic(scan: &Scan, candidate: &Candidate, from: usize, topics: &Topics) -> Option<String> {
     let text = scan.text;
     let words = |tokens| thing::words(text, tokens);
+    let start = candidate.tokens.start;
     match candidate.quantity.kind {
-        Kind::Number => counted.filter(|_| refers_back(scan, candidate)).map(str::to_owned),
-        Kind::Percent | Kind::Money | Kind::Measure | Kind::Ratio => {
-            behind(scan, candidate).map(words).or_else(|| thing::subject(text, from, candidate.tokens.start).map(words))
+        Kind::Number => topics.counted.clone().filter(|_| refers_back(scan, candidate)),
+        Kind::Percent => behind(scan, candidate)
+            .or_else(|| thing::subject(text, from, start))
+            .map(words)
+            .or_else(|| topics.shared.clone()),
+        Kind::Money | Kind::Measure | Kind::Ratio => {
+            behind(scan, candidate).or_else(|| thing::subject(text, from, start)).map(words)
         }
         Kind::Multiple | Kind::Duration => behind(scan, candidate).map(words),
         _ => None,
@@ -61,13 +75,14 @@ fn behind(scan: &Scan, candidate: &Candidate) -> Option<std::ops::Range<usize>> 
         || text.is(at, "for") && candidate.quantity.kind == Kind::Money
     {
         at += 1;
-        while text.in_class(at, crate::lexicon::Class::Determiner) && at < scan.end() {
+        while text.in_class(at, Class::Determiner) && at < scan.end() {
             at += 1;
         }
-        let capital = at < scan.end() && text.tokens[at].shape != crate::text::Shape::Lower;
+        let capital = at < scan.end() && text.tokens[at].shape != Shape::Lower;
         if capital {
             return None;
         }
     }
-    thing::behind(text, at, scan.end())
+    let verb = at < scan.end() && text.in_class(at, Class::VerbOrNoun) && candidate.quantity.kind == Kind::Percent;
+    if verb { None } else { thing::behind(text, at, scan.end()) }
 }

@@ -15,6 +15,8 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
         .or_else(|| chain(text, at, end))
         .or_else(|| after_a_hash(text, at))
         .or_else(|| in_a_name(text, at, end))
+        .or_else(|| in_brackets(text, at, end))
+        .or_else(|| before_letters(text, at, end))
         .unwrap_or(0)
 }
 
@@ -89,6 +91,31 @@ fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
     (parts > 2 || phone).then_some(next - at)
 }
 
+/// "(1)", "[12]", "(2010)", "et al. 2010": list numbers, notes and citations.
+fn in_brackets(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let digits = text.str(at);
+    let plain = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let before = at.checked_sub(1)?;
+    let alone = matches!(text.str(before), "(" | "[") && at + 1 < end && matches!(text.str(at + 1), ")" | "]");
+    let cited = digits.len() == 4 && text.str(before) == "." && before > 0 && text.is(before - 1, "al");
+    let year = digits.len() != 3 && (digits.len() <= 2 || digits.starts_with("19") || digits.starts_with("20"));
+    (plain && (alone && year || cited)).then_some(1)
+}
+
+/// "3C274", "2003b": a code that begins with digits.
+fn before_letters(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let next = at + 1;
+    let letters = next < end && text.touches_next(at) && text.kind(next) == Some(TokenKind::Word);
+    let code = letters
+        && text.touches_next(next)
+        && text.kind(next + 1) == Some(TokenKind::Number)
+        && text.str(next).len() < 4;
+    let power = letters && lexicon().units.may_start(text.word(next)) && matches!(text.str(next + 1), "2" | "3");
+    let exponent = text.is(next, "e") || text.is(next, "x");
+    let letter = letters && text.str(at).len() == 4 && matches!(text.str(next), "a" | "b" | "c");
+    (code && !power && !exponent || letter).then_some(2)
+}
+
 /// "#4", "No. 4", "§ 4".
 fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
     (at > 0 && matches!(text.str(at - 1), "#" | "§" | "№")).then_some(1)
@@ -98,7 +125,10 @@ fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
 fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let digits = text.str(at);
-    if digits.len() > 4 || !digits.bytes().all(|b| b.is_ascii_digit()) || text.kind(before) != Some(TokenKind::Word) {
+    let series = lexicon().series.of_word(text.word(before)).next().is_some();
+    let whole = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let numbered = series && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if !whole && !numbered || text.kind(before) != Some(TokenKind::Word) {
         return None;
     }
     let next = at + 1;
@@ -113,7 +143,6 @@ fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
         && text.tokens[next].shape == Shape::Lower
         && text.kind(next) == Some(TokenKind::Word)
         && text.looks_plural(next);
-    let series = lexicon().series.of_word(text.word(before)).next().is_some();
     (series || !things && is_a_name(text, before)).then_some(1)
 }
 

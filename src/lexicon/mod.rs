@@ -63,7 +63,7 @@ pub struct Lexicon {
     /// "about", "more than", "or more".
     pub modifiers: Phrases<Modify>,
     /// "section", "flight".
-    pub series: Phrases<()>,
+    pub series: Phrases<Side>,
     /// "%", "percentage points".
     pub percents: Phrases<Percent>,
     /// "twice", "doubled".

@@ -1,14 +1,15 @@
-//! Words for things that are numbered: the number behind them names one and counts nothing ("section 4", "flight 370").
+//! Words for things that are numbered: the number names one and counts nothing ("section 4", "flight 370", "4 Mill Lane").
 
-use crate::lexicon::{Dictionary, Phrases, Table};
+use crate::lexicon::{Dictionary, Phrases, Side, Table};
 
 const TABLE: Table = Table::new(include_str!("series.tsv"));
 
-pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<()> {
+pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<Side> {
     let mut phrases = Phrases::default();
     for row in TABLE.rows() {
+        let side = if row.text(1) == "after" { Side::After } else { Side::Before };
         for word in row.list(0) {
-            phrases.insert(dictionary, word, ());
+            phrases.insert(dictionary, word, side);
         }
     }
     phrases

@@ -1,5 +1,7 @@
 //! Units of measure and time with their UCUM codes. Prefixes, squares and cubes are built, not listed.
 
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Dictionary, Phrases, Table};
 
 /// What a unit measures; [`Dimension::Time`] makes a duration.
@@ -20,8 +22,10 @@ pub enum Dimension {
 /// One way to write a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// The UCUM code.
+    /// The UCUM code, without a leading number.
     pub code: Box<str>,
+    /// How many of that code it is: 10 for a decade, whose code is "a".
+    pub factor: Decimal,
     /// What it measures.
     pub dimension: Dimension,
     /// How it must be written, to the letter, when it is an abbreviation; `None` for a name, which any case fits.
@@ -120,8 +124,15 @@ impl Forms<'_> {
 
     fn add(&mut self, code: &str, phrase: &str, short: bool, dimension: Dimension) {
         let abbreviation = short.then(|| phrase.replace(' ', "").into());
-        self.phrases.insert(self.dictionary, phrase, Unit { code: code.into(), dimension, abbreviation });
+        let (factor, code) = numbered(code);
+        self.phrases.insert(self.dictionary, phrase, Unit { code: code.into(), factor, dimension, abbreviation });
     }
+}
+
+/// Splits "10.a", ten years, into its number and its unit (UCUM §7: a number may stand before a unit).
+fn numbered(code: &str) -> (Decimal, &str) {
+    let parts = code.split_once('.').and_then(|(number, unit)| Some((number.parse().ok()?, unit)));
+    parts.unwrap_or((Decimal::ONE, code))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Numbers that count nothing: identifiers, phone numbers, model names, times of day, list numbers.
 
-use crate::lexicon::{Class, CurrencyForm, lexicon};
+use crate::lexicon::{Class, CurrencyForm, NumberWord, Side, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     if text.kind(at) != Some(TokenKind::Number) {
-        return 0;
+        return usize::from(text.is(at + 1, "o'clock") || text.is(at + 1, "o’clock")) * 2;
     }
     if in_a_code(text, at) {
         return 1;
@@ -15,6 +15,8 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
         .or_else(|| chain(text, at, end))
         .or_else(|| after_a_hash(text, at))
         .or_else(|| in_a_name(text, at, end))
+        .or_else(|| behind_a_plus(text, at, end))
+        .or_else(|| before_a_street(text, at, end))
         .or_else(|| in_brackets(text, at, end))
         .or_else(|| before_letters(text, at, end))
         .unwrap_or(0)
@@ -27,7 +29,7 @@ fn in_a_code(text: &Text, at: usize) -> bool {
     }
     let before = &text.tokens[at - 1];
     match before.kind {
-        TokenKind::Word => !is_currency(text, at - 1),
+        TokenKind::Word => !is_currency(text, at - 1) && !behind_a_symbol(text, at),
         TokenKind::Number => true,
         TokenKind::Sign => {
             let sign = text.str(at - 1);
@@ -45,6 +47,12 @@ fn in_a_code(text: &Text, at: usize) -> bool {
             }
         }
     }
+}
+
+/// "$US113": letters that end a currency's symbol.
+fn behind_a_symbol(text: &Text, at: usize) -> bool {
+    let words = text.words_back(at.saturating_sub(3)..at);
+    lexicon().currencies.ending(words, |_, currency| currency.form == CurrencyForm::Symbol).is_some()
 }
 
 fn is_currency(text: &Text, at: usize) -> bool {
@@ -118,22 +126,58 @@ fn before_letters(text: &Text, at: usize, end: usize) -> Option<usize> {
 
 /// "#4", "No. 4", "§ 4".
 fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
-    (at > 0 && matches!(text.str(at - 1), "#" | "§" | "№")).then_some(1)
+    let before = at.checked_sub(1)?;
+    let short = text.str(before) == "." && before > 0 && text.touches_next(before - 1);
+    let number = short && text.str(before - 1).len() < 4 && numbered(text, before - 1, Side::Before);
+    (number || matches!(text.str(before), "#" | "§" | "№")).then_some(1)
+}
+
+/// Whether a word is one for things that are numbered, on this side of the number.
+fn numbered(text: &Text, at: usize, side: Side) -> bool {
+    lexicon().series.of_word(text.word(at)).any(|other| *other == side)
+}
+
+/// "+44 20 7946 0018": numbers behind a plus, with single spaces.
+fn behind_a_plus(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let plus = at > 0 && text.str(at - 1) == "+" && text.touches_next(at - 1);
+    let mut next = at + 1;
+    while plus
+        && next < end
+        && (text.kind(next) == Some(TokenKind::Number) || matches!(text.str(next), "-" | "(" | ")"))
+    {
+        next += 1;
+    }
+    (next > at + 2).then_some(next - at)
+}
+
+/// "16-18 Mill Lane": a house number.
+fn before_a_street(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let mut next = at + 1;
+    if matches!(text.str(next), "-" | "–") && text.touches_next(next) && text.kind(next + 1) == Some(TokenKind::Number)
+    {
+        next += 2;
+    }
+    let names = (next..end.min(next + 4))
+        .take_while(|name| text.kind(*name) == Some(TokenKind::Word) && text.tokens[*name].shape != Shape::Lower);
+    let street = names.skip(1).any(|name| numbered(text, name, Side::After));
+    street.then_some(next - at)
 }
 
 /// "Game 6", "iPhone 14", "S&P 500", "chapter 11": a plain whole number behind a name or a word for things that are numbered.
 fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let digits = text.str(at);
-    let series = lexicon().series.of_word(text.word(before)).next().is_some();
+    let series = numbered(text, before, Side::Before);
     let whole = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let numbered = series && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if !whole && !numbered || text.kind(before) != Some(TokenKind::Word) {
         return None;
     }
     let next = at + 1;
-    let scaled =
-        next < end && (lexicon().numbers.may_start(text.word(next)) || lexicon().units.may_start(text.word(next)));
+    let scale =
+        |word: &NumberWord| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_) | NumberWord::Suffix(_));
+    let scaled = next < end
+        && (lexicon().numbers.of_word(text.word(next)).any(scale) || lexicon().units.may_start(text.word(next)));
     let unit = next < end && (text.str(next) == "%" || lexicon().percents.may_start(text.word(next)));
     if scaled || unit || next < end && text.touches_next(at) && matches!(text.str(next), "-" | "–" | "/" | ":" | "%")
     {

@@ -7,20 +7,35 @@ use super::candidate::Candidate;
 use super::numeral::Form;
 use super::scan::Scan;
 use crate::lexicon::{Class, Dimension, Unit, lexicon};
-use crate::model::Kind;
+use crate::model::{Kind, Quantity};
+use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
 /// Reads an amount with a unit behind it.
-pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
-    let amount = amount?;
+pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
+    let Some(amount) = amount else { return one(scan, at) };
     let (end, unit) = unit_behind(scan, amount)?;
     let kind = if unit.dimension == Dimension::Time { Kind::Duration } else { Kind::Measure };
     let rule = if kind == Kind::Duration { "duration" } else { "measure" };
     let mut candidate =
-        Candidate::new(amount.tokens.start..end, amount.quantity(kind, Some(&unit.code), Decimal::ONE), rule);
+        Candidate::new(amount.tokens.start..end, amount.quantity(kind, Some(&unit.code), unit.factor), rule);
     and_a_half(scan, &mut candidate);
     smaller_units(scan, &mut candidate);
     Some(candidate)
+}
+
+/// "a month and a half", "an hour after": an article counts only where more is said than "a month".
+fn one(scan: &Scan, at: usize) -> Option<Candidate> {
+    let article = scan.text.is(at, "a") || scan.text.is(at, "an");
+    let (end, unit) = at_unit(scan, at + 1).filter(|(_, unit)| article && unit.dimension == Dimension::Time)?;
+    let quantity = Quantity {
+        value: Some(unit.factor),
+        unit: Some(unit.code.to_string()),
+        ..Quantity::new(Span::new(0, 0), Kind::Duration)
+    };
+    let mut candidate = Candidate::new(at..end, quantity, "duration");
+    and_a_half(scan, &mut candidate);
+    (candidate.core.end > end || scan.is_any(end, &["after", "before"])).then_some(candidate)
 }
 
 /// The unit behind an amount: "km", "- year", "of a mile" behind a part, "more years" with a comparison between.
@@ -100,7 +115,9 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
         return false;
     }
     let last = at + len - 1;
-    let runs_on = scan.text.touches_next(last) && scan.text.kind(at + len).is_some_and(|kind| kind != TokenKind::Sign);
+    let runs_on = scan.text.touches_next(last)
+        && scan.text.kind(at + len).is_some_and(|kind| kind != TokenKind::Sign)
+        && !power(scan, at + len);
     if runs_on {
         return false;
     }
@@ -182,7 +199,7 @@ fn and_a_half(scan: &Scan, candidate: &mut Candidate) {
     let half =
         scan.text.is(at, "and") && scan.text.is(at + 1, "a") && scan.text.is(at + 2, "half") && at + 2 < scan.end();
     if let Some(value) = candidate.quantity.value.filter(|_| half) {
-        candidate.quantity.value = value.checked_add(Decimal::new(5, 1));
+        candidate.quantity.value = value.checked_add(Decimal::new(5, 1)).map(|value| value.normalize());
         candidate.extend(at + 3);
     }
 }

@@ -7,6 +7,13 @@ use crate::text::Text;
 
 /// Reads the modifiers beside a candidate into it; `from` and `end` bound where they may stand.
 pub(super) fn apply(text: &Text, candidate: &mut Candidate, from: usize, end: usize) {
+    let between = candidate.core.start > from
+        && candidate.quantity.modifier == Modifier::Between
+        && text.is(candidate.core.start - 1, "between");
+    if between {
+        candidate.tokens.start = candidate.core.start - 1;
+        return;
+    }
     let before = before(text, candidate.core.start, from);
     let after = after(text, candidate.tokens.end, end);
     if let Some((len, modify)) = before {

@@ -26,13 +26,20 @@ pub(super) fn find(source: &str, tokens: &[Token], paragraphs: &[Range<usize>]) 
     for paragraph in paragraphs {
         let open_before = quotes.last().is_some_and(|quote| !quote.closed && quote.tokens.end == paragraph.start);
         let mut at = paragraph.start;
+        let mut no_single = false;
         while at < paragraph.end {
             let Some(closing) = opening(source, tokens, at) else {
                 at += 1;
                 continue;
             };
+            if closing == '’' && no_single {
+                at += 1;
+                continue;
+            }
             let close = (at + 1..paragraph.end).find(|token| closes(source, tokens, *token, closing));
             if close.is_none() && closing == '’' {
+                // No later one of this paragraph can be closed either: without this, time would be quadratic.
+                no_single = true;
                 at += 1;
                 continue;
             }
@@ -104,6 +111,6 @@ mod tests {
     #[test]
     fn many_opening_marks_take_linear_time() {
         assert_eq!(quotes(&"“".repeat(100_000)).len(), 1);
-        assert_eq!(quotes(&"‘a ".repeat(2_000)).len(), 0);
+        assert_eq!(quotes(&"‘a ".repeat(100_000)).len(), 0);
     }
 }

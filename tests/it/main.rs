@@ -1,2 +1,6 @@
-//! Integration tests.
-fn main() {}
+//! The integration tests: one binary with a module a subject, so that SQLite is linked once.
+
+mod corpus;
+mod golden;
+mod hostile;
+mod house;

@@ -1,0 +1,194 @@
+//! The engine on hostile input: no panic, spans that hold, the same claims every time, time that grows with the text.
+
+use claimlog::extract::extract;
+use claimlog::model::{Document, Metadata};
+use claimlog::span::CharMap;
+use proptest::prelude::*;
+
+/// What must hold of the claims of any text.
+fn laws(text: &str) {
+    let document = Document::new(text.to_owned(), Metadata::default());
+    let claims = extract(&document);
+    let map = CharMap::new(text);
+    let mut last = 0;
+    for claim in &claims {
+        let span = claim.mention.span;
+        assert!(span.start >= last && span.end > span.start, "{span:?} in {text:?}");
+        assert!(text.get(span.range()).is_some(), "{span:?} cuts a character of {text:?}");
+        assert!(claim.sentence.contains(span) || claim.sentence.overlaps(span), "{text:?}");
+        assert!(
+            span.contains(claim.mention.quantity.span),
+            "{:?} is outside {span:?} in {text:?}",
+            claim.mention.quantity
+        );
+        let (start, end) = map.chars(span);
+        let by_chars: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+        assert_eq!(by_chars, span.of(text));
+        if let Some(attribution) = &claim.attribution {
+            for part in [attribution.source, attribution.cue].into_iter().flatten() {
+                assert!(text.get(part.range()).is_some_and(|words| !words.is_empty()), "{part:?} in {text:?}");
+            }
+        }
+        last = span.end;
+    }
+    assert_eq!(claims, extract(&document));
+}
+
+/// Pieces that numbers, units, quotations and names are made of.
+fn piece() -> impl Strategy<Value = String> {
+    let known = [
+        "5",
+        "1,000",
+        "two",
+        "hundred",
+        "and",
+        "a",
+        "half",
+        "million",
+        "$",
+        "£",
+        "%",
+        "percent",
+        "to",
+        "-",
+        "–",
+        "between",
+        "from",
+        "about",
+        "more than",
+        "km",
+        "year",
+        "years",
+        "ago",
+        "last week",
+        "May",
+        "2019",
+        "Q4",
+        "of",
+        "the",
+        "in",
+        "“",
+        "”",
+        "\"",
+        "‘",
+        "’",
+        "said",
+        "Lind",
+        "according to",
+        "he",
+        "people",
+        ".",
+        ",",
+        "\n\n",
+        "(",
+        ")",
+        "½",
+        "٥",
+        "５",
+        "\u{200b}",
+        "é",
+        "e\u{301}",
+        "😀",
+        "\0",
+        "1e9",
+        "x10^",
+        "st",
+        "'s",
+        "under",
+        "sanctions",
+        "report",
+        "that",
+        "U.S.",
+        "Dr.",
+        "aged",
+        "old",
+        "times",
+        "doubled",
+        "one in five",
+        ":",
+        "/",
+        "rose",
+        "by",
+        "end",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 400 } else { 4000 }))]
+
+    #[test]
+    fn laws_hold_on_pieces(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["", " ", " ", " "])), 0..40)) {
+        laws(&pieces.into_iter().map(|(piece, gap)| piece + gap).collect::<String>());
+    }
+
+    #[test]
+    fn laws_hold_on_any_text(text in "\\PC{0,80}") {
+        laws(&text);
+    }
+}
+
+/// Inputs that made other extractors hang, each 200 kB: they end, and their laws hold.
+#[test]
+fn long_runs_end() {
+    for piece in [
+        "1,",
+        "$",
+        "1-1-",
+        "\"",
+        "“",
+        "(",
+        "1 ",
+        "one ",
+        "hundred ",
+        "and ",
+        "a ",
+        "million ",
+        "9",
+        "1.",
+        "of ",
+        "said ",
+        "Lind ",
+        "5 to ",
+        "more than ",
+        "half ",
+        "‘a ",
+        "U.S.",
+        "\n",
+        "half a million ",
+        "10 km ",
+        "the ",
+        "5%",
+        "in 2019 ",
+        "last week ",
+        "according to ",
+        "“a” said b. ",
+        "Mr. ",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let document = Document::new(text, Metadata::default());
+        let claims = extract(&document);
+        assert!(claims.iter().all(|claim| document.text.get(claim.mention.span.range()).is_some()), "{piece:?}");
+    }
+}
+
+#[test]
+fn odd_numbers_have_no_wrong_value() {
+    for (text, value) in [
+        ("It has 1e999 cells.", None),
+        ("It has 500,\u{200b}000 cells.", Some("500000")),
+        ("It has ５００ cells.", Some("500")),
+        ("It has ٥٠٠ cells.", Some("500")),
+    ] {
+        let claims = extract(&Document::new(text.to_owned(), Metadata::default()));
+        let found = claims.first().and_then(|claim| claim.mention.quantity.value).map(|value| value.to_string());
+        assert_eq!(found.as_deref(), value, "{text}");
+    }
+    let long = format!("It has {} cells.", "9".repeat(300_000));
+    assert!(
+        extract(&Document::new(long, Metadata::default())).iter().all(|claim| claim.mention.quantity.value.is_none())
+    );
+}

@@ -6,5 +6,6 @@ pub mod lexicon;
 pub mod model;
 pub mod quantity;
 pub mod span;
+pub mod store;
 pub mod text;
 pub mod worth;

@@ -5,6 +5,8 @@ pub mod extract;
 pub mod lexicon;
 pub mod model;
 pub mod quantity;
+pub mod review;
 pub mod span;
+pub mod store;
 pub mod text;
 pub mod worth;

@@ -28,7 +28,7 @@ pub struct Event {
     pub n: i64,
     /// The hash of the row before in the chain; zeros for the first.
     pub prev: [u8; 32],
-    /// SHA-256 over chain, place, `prev`, key and body.
+    /// SHA-256 over chain, place, `prev`, key, kind, time and body (written down in `store::chain`).
     pub hash: [u8; 32],
     /// What it records.
     pub kind: EventKind,

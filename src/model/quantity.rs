@@ -12,7 +12,7 @@ use crate::span::Span;
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$var_doc:meta])* $var:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$var_doc])* #[serde(rename = $text)] $var),+ }
 
         impl $name {

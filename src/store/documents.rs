@@ -1,0 +1,215 @@
+//! Articles: stored once each by their text, with claims and event in one transaction; read back with or without text.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde::Serialize;
+
+use crate::model::{Claim, Document, DocumentId, EventKind, Metadata, Source};
+use crate::store::columns::{Columns, day, moment, moment_text};
+use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, claims, ledger, search};
+
+/// What the ledger keeps of an added document: everything but its text, which can be taken down (R6).
+///
+/// With the text, documents and claims can be made anew from it.
+#[derive(Serialize)]
+struct DocumentAdded<'d> {
+    document: DocumentId,
+    sha256: String,
+    metadata: &'d Metadata,
+    claims: &'d [Claim],
+}
+
+/// The columns that [`source`] reads.
+pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
+    document.publisher, document.published, document.language, document.added_at";
+
+/// Stores the document and its claims with their event, unless the text is known.
+pub(super) fn add(
+    db: &mut Connection,
+    document: &Document,
+    claims: &[Claim],
+    stamp: &Stamp,
+) -> Result<Added, StoreError> {
+    let rows = claims::cut(document, claims)?;
+    let record =
+        DocumentAdded { document: document.id, sha256: document.sha256_hex(), metadata: &document.metadata, claims };
+    let body = super::json(&record)?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let Some(added_at) = known(&tx, &document.sha256)? {
+        return Ok(Added::Known { added_at });
+    }
+    let event = ledger::append(&tx, stamp, EventKind::DocumentAdded, body.as_bytes())?;
+    let key = insert(&tx, document, stamp.at, event)?;
+    claims::insert(&tx, key, &rows)?;
+    search::index(&tx, key)?;
+    tx.commit()?;
+    Ok(Added::New)
+}
+
+/// When the text of this hash was stored, if it was.
+pub(super) fn known(db: &Connection, sha256: &[u8; 32]) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut statement = db.prepare("SELECT added_at FROM document WHERE sha256 = ?")?;
+    let mut rows = statement.query([sha256])?;
+    rows.next()?.map(|row| Columns::of(row).read("moment", moment)).transpose()
+}
+
+fn insert(tx: &Transaction<'_>, document: &Document, at: DateTime<Utc>, event: i64) -> Result<i64, StoreError> {
+    let known = &document.metadata;
+    let published = known.published.map(|day| day.to_string());
+    tx.execute(
+        "INSERT INTO document (id, sha256, title, byline, url, publisher, published, language, added_at, event)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rusqlite::params![
+            document.id.as_bytes(),
+            document.sha256,
+            known.title,
+            known.byline,
+            known.url,
+            known.publisher,
+            published,
+            known.language,
+            moment_text(at),
+            event
+        ],
+    )?;
+    let key = tx.last_insert_rowid();
+    tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (key, &document.text))?;
+    Ok(key)
+}
+
+/// Reads what is known of a document from the columns of [`SOURCE`].
+pub(super) fn source(row: &mut Columns<'_>) -> Result<Source, StoreError> {
+    Ok(Source {
+        id: DocumentId::from_bytes(row.take()?),
+        sha256: row.take()?,
+        metadata: Metadata {
+            title: row.take()?,
+            byline: row.take()?,
+            url: row.take()?,
+            publisher: row.take()?,
+            published: row.maybe("day", day)?,
+            language: row.take()?,
+        },
+        added_at: row.read("moment", moment)?,
+    })
+}
+
+/// The document with its text; `None` when there is none of this id.
+pub(super) fn document(db: &Connection, id: DocumentId) -> Result<Option<Document>, StoreError> {
+    let sql = format!(
+        "SELECT {SOURCE}, document_text.text FROM document
+         JOIN document_text ON document_text.document = document.key WHERE document.id = ?"
+    );
+    let mut statement = db.prepare(&sql)?;
+    let mut rows = statement.query([id.as_bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut columns = Columns::of(row);
+    let Source { id, sha256, metadata, added_at } = source(&mut columns)?;
+    Ok(Some(Document { id, sha256, metadata, text: columns.take()?, added_at: Some(added_at) }))
+}
+
+/// The documents with counts of their claims, newest first.
+pub(super) fn rows(db: &Connection, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
+    let sql = format!(
+        "SELECT {SOURCE},
+                (SELECT count(*) FROM claim WHERE claim.document = document.key),
+                (SELECT count(*) FROM claim WHERE claim.document = document.key
+                                              AND claim.worthiness_real >= CAST(?1 AS REAL)),
+                (SELECT count(DISTINCT claim.key) FROM claim JOIN verdict ON verdict.claim = claim.key
+                  WHERE claim.document = document.key)
+         FROM document ORDER BY document.key DESC LIMIT ?2"
+    );
+    let mut statement = db.prepare(&sql)?;
+    let mut rows = statement.query((WORTH_CHECKING.to_string(), super::sql_limit(limit)))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut columns = Columns::of(row);
+        let source = source(&mut columns)?;
+        let (claims, worth_checking, reviewed) = (columns.take()?, columns.take()?, columns.take()?);
+        found.push(DocumentRow { source, claims, worth_checking, reviewed });
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Store, StoreError, columns, fixture};
+
+    fn counted(store: &Store, table: &str) -> i64 {
+        store.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn the_same_text_again_changes_nothing() {
+        let mut store = fixture::store();
+        let (document, claims) = fixture::article("Some 30 came.");
+        assert_eq!(store.add(&document, &claims, &fixture::stamp()).unwrap(), Added::New);
+        let later = Stamp { at: fixture::at(60), ..fixture::stamp() };
+        let added_at = columns::to_millisecond(fixture::at(0));
+        assert_eq!(store.add(&document, &claims, &later).unwrap(), Added::Known { added_at });
+        assert_eq!(store.known(&document).unwrap(), Some(added_at));
+        for table in ["document", "document_text", "claim", "claim_fts", "event"] {
+            assert_eq!(counted(&store, table), 1, "{table}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_read_as_it_was_stored() {
+        let mut store = fixture::store();
+        let metadata = Metadata {
+            title: Some("Tïtle".into()),
+            byline: Some("By Ann".into()),
+            url: Some("https://a.example/1".into()),
+            publisher: Some("The Example".into()),
+            published: "2019-04-25".parse().ok(),
+            language: Some("en-GB".into()),
+        };
+        let document = Document::new("Nul\0 and\r\nlines\u{2028}and 😀.".to_owned(), metadata);
+        store.add(&document, &[], &fixture::stamp()).unwrap();
+        let read = store.document(document.id).unwrap();
+        assert_eq!(Document { added_at: None, ..read }, document);
+        assert!(matches!(store.document(DocumentId::of(&[9; 32])), Err(StoreError::Unknown { .. })));
+    }
+
+    #[test]
+    fn the_ledger_has_the_claims_and_not_the_text() {
+        let mut store = fixture::store();
+        let claims = fixture::add(&mut store, "A wholly private sentence about 30 people.");
+        let body: Vec<u8> = store.db.query_row("SELECT body FROM event", [], |row| row.get(0)).unwrap();
+        let event: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        let logged: Vec<Claim> = serde_json::from_value(event["claims"].clone()).unwrap();
+        assert_eq!(logged, claims);
+        assert_eq!(event["sha256"].as_str().unwrap().len(), 64);
+        assert_eq!(event["metadata"]["title"], "Title");
+        assert!(!String::from_utf8(body).unwrap().contains("private sentence"));
+    }
+
+    #[test]
+    fn what_fails_halfway_leaves_nothing() {
+        let mut store = fixture::store();
+        let (document, mut claims) = fixture::article("Some 30 came.");
+        claims.push(claims[0].clone());
+        assert!(store.add(&document, &claims, &fixture::stamp()).is_err());
+        for table in ["document", "document_text", "claim", "claim_fts", "event"] {
+            assert_eq!(counted(&store, table), 0, "{table}");
+        }
+    }
+
+    #[test]
+    fn documents_are_listed_newest_first_with_their_counts() {
+        let mut store = fixture::store();
+        let claims = fixture::add(&mut store, "Of 30, 40 and 5 came.");
+        fixture::add(&mut store, "Nothing here.");
+        for rating in ["wrong", "close"] {
+            store.decide(fixture::verdict(&claims[0], "Ann", rating), &fixture::stamp()).unwrap();
+        }
+        let counts = |limit| -> Vec<_> {
+            let rows = store.documents(limit).unwrap();
+            rows.iter().map(|row| (row.claims, row.worth_checking, row.reviewed)).collect()
+        };
+        assert_eq!(counts(None), [(0, 0, 0), (3, 2, 1)]);
+        assert_eq!(counts(Some(1)), [(0, 0, 0)]);
+        assert_eq!(counts(Some(u64::MAX)).len(), 2);
+    }
+}

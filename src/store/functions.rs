@@ -1,0 +1,45 @@
+//! The one function that SQL lacks: whether a name contains a part, in either case, in any alphabet.
+//!
+//! `LIKE` folds the case of ASCII only ("MÜLLER" would not find "Müller") and gives `%` and `_` a meaning.
+
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+
+use crate::store::StoreError;
+
+/// Adds `contains(name, part)` to the connection; `part` is already in lower case. Null contains nothing.
+pub(super) fn register(db: &Connection) -> Result<(), StoreError> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    db.create_scalar_function("contains", 2, flags, |arguments| {
+        let name = arguments.get_raw(0).as_str_or_null()?;
+        let part = arguments.get_raw(1).as_str()?;
+        Ok(name.is_some_and(|name| name.to_lowercase().contains(part)))
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contains(name: Option<&str>, part: &str) -> bool {
+        let db = Connection::open_in_memory().unwrap();
+        register(&db).unwrap();
+        db.query_row("SELECT contains(?, ?)", (name, part.to_lowercase()), |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn case_does_not_matter_in_any_alphabet() {
+        assert!(contains(Some("Anna Müller"), "MÜLLER"));
+        assert!(contains(Some("ЖУРАВЛЁВ"), "журавлёв"));
+        assert!(!contains(Some("Anna Müller"), "Muller"));
+        assert!(!contains(None, ""));
+    }
+
+    #[test]
+    fn no_sign_has_a_meaning() {
+        assert!(!contains(Some("Anna"), "%"));
+        assert!(!contains(Some("Anna"), "A__a"));
+        assert!(contains(Some("50% of voters_"), "% of voters_"));
+    }
+}

@@ -1,0 +1,26 @@
+//! What a database is and holds, for `db info`.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::store::{Info, StoreError, migrate};
+
+/// Reads the marks of the file and counts its rows.
+pub(super) fn read(db: &Connection, path: &Path) -> Result<Info, StoreError> {
+    let failed = |source| StoreError::File { path: path.to_owned(), action: "read", source };
+    let count = |sql| db.query_row(sql, [], |row| row.get(0));
+    Ok(Info {
+        path: path.to_owned(),
+        bytes: std::fs::metadata(path).map_err(failed)?.len(),
+        application_id: db.pragma_query_value(None, "application_id", |row| row.get(0))?,
+        schema_version: migrate::version(db)?,
+        sqlite_version: rusqlite::version(),
+        journal_mode: db.pragma_query_value(None, "journal_mode", |row| row.get(0))?,
+        documents: count("SELECT count(*) FROM document")?,
+        claims: count("SELECT count(*) FROM claim")?,
+        verdicts: count("SELECT count(*) FROM verdict")?,
+        events: count("SELECT count(*) FROM event")?,
+        chains: count("SELECT count(DISTINCT chain) FROM event")?,
+    })
+}

@@ -1,0 +1,293 @@
+//! The claims, documents and verdicts of one newsroom in one SQLite file, and the only place with SQL.
+//!
+//! Every write is one `BEGIN IMMEDIATE` transaction that also appends an event to the ledger, and a method that writes
+//! returns only after `COMMIT`. The ledger is the truth; documents, claims and verdicts are projections of it (with
+//! the articles' text beside, so that text can be taken down without breaking the ledger).
+//!
+//! ```no_run
+//! # use claimlog::store::{Filter, Store};
+//! let store = Store::open("claims.db".as_ref())?;
+//! for record in store.records(&Filter::default())?.records {
+//!     println!("{} {}", record.claim.id, record.wording.mention);
+//! }
+//! # Ok::<(), claimlog::store::StoreError>(())
+//! ```
+
+mod chain;
+mod claims;
+mod columns;
+mod create;
+mod documents;
+mod error;
+mod filter;
+#[cfg(test)]
+mod fixture;
+mod functions;
+mod ids;
+mod info;
+mod ledger;
+mod migrate;
+mod open;
+mod pragmas;
+mod query;
+mod records;
+mod search;
+#[cfg(test)]
+mod tests;
+mod verdicts;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{Claim, ClaimId, Document, DocumentId, Record, Source, Verdict};
+use crate::store::query::Query;
+
+pub use chain::{Fault, LedgerCheck};
+pub use error::{StoreError, Trouble};
+pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
+pub use ledger::fresh_key;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    db: rusqlite::Connection,
+    path: PathBuf,
+}
+
+/// Who writes and when; both enter in `cli::context`.
+///
+/// `chain` is the identity of the writing installation. It lives outside the database, so that a copied file is
+/// continued under another chain and two copies never claim the same place (reliability.md R4).
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    /// The time of writing.
+    pub at: DateTime<Utc>,
+    /// The writing installation: 16 random bytes.
+    pub chain: [u8; 16],
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was stored, with its claims.
+    New,
+    /// The same text was stored before; nothing was changed.
+    Known {
+        /// When it was stored (UTC).
+        added_at: DateTime<Utc>,
+    },
+}
+
+/// Claims that a filter chose.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The claims, at most [`Filter::limit`] of them.
+    pub records: Vec<Record>,
+    /// How many the filter chose before the limit.
+    pub total: u64,
+    /// How many more it would choose but for their low worthiness; 0 when `all` or `min_worth` was asked for.
+    pub hidden: u64,
+}
+
+/// A logged document with counts of its claims.
+#[derive(Clone, Debug)]
+pub struct DocumentRow {
+    /// What is known of the document.
+    pub source: Source,
+    /// All its claims.
+    pub claims: u64,
+    /// Those worth checking.
+    pub worth_checking: u64,
+    /// Those with a verdict.
+    pub reviewed: u64,
+}
+
+/// What a database is and holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// The file.
+    pub path: PathBuf,
+    /// Its size in bytes, without the write-ahead log.
+    pub bytes: u64,
+    /// The mark of a claimlog database: 0x434C4C47, "CLLG".
+    pub application_id: i32,
+    /// The version of the schema.
+    pub schema_version: u32,
+    /// The version of the SQLite library.
+    pub sqlite_version: &'static str,
+    /// "wal".
+    pub journal_mode: String,
+    /// Documents stored.
+    pub documents: u64,
+    /// Claims stored, of every worthiness.
+    pub claims: u64,
+    /// Verdicts given, superseded ones too.
+    pub verdicts: u64,
+    /// Events of the ledger.
+    pub events: u64,
+    /// Installations that wrote to it.
+    pub chains: u64,
+}
+
+impl Store {
+    /// Opens the database, and makes it (readable by its owner only) with its folder when there is none.
+    ///
+    /// # Errors
+    /// When the file is not a claimlog database, is newer than this program, or cannot be opened or made. The file is
+    /// then left as it is.
+    pub fn create_or_open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { db: open::create_or_open(path, pragmas::PATIENCE)?, path: path.to_owned() })
+    }
+
+    /// Opens the database, for commands that make none.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when there is none; else as [`Store::create_or_open`].
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { db: open::open(path, pragmas::PATIENCE)?, path: path.to_owned() })
+    }
+
+    /// Stores a document with its claims, unless its text is known, in one transaction with its event.
+    ///
+    /// # Errors
+    /// When a claim does not fit the document, or the database cannot be written.
+    pub fn add(&mut self, document: &Document, claims: &[Claim], stamp: &Stamp) -> Result<Added, StoreError> {
+        documents::add(&mut self.db, document, claims, stamp)
+    }
+
+    /// When the document's text was stored (UTC); `None` when it was not. Asking first saves the extraction.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn known(&self, document: &Document) -> Result<Option<DateTime<Utc>>, StoreError> {
+        documents::known(&self.db, &document.sha256)
+    }
+
+    /// The claims that the filter chooses: newest document first, in the order of the text within each.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn records(&self, filter: &Filter) -> Result<Listing, StoreError> {
+        records::list(&self.db, Query::of(filter), filter)
+    }
+
+    /// The claims that the filter chooses and whose sentence, mention, thing, speaker or title has all the words; in
+    /// the order of [`Store::records`]. Every word stands for itself, whatever signs it holds; no words, no condition.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn search(&self, words: &str, filter: &Filter) -> Result<Listing, StoreError> {
+        let mut query = Query::of(filter);
+        search::restrict(&mut query, words);
+        records::list(&self.db, query, filter)
+    }
+
+    /// Calls `each` for every claim that the filter chooses, in the order of reports: day of publication (unknown
+    /// first), document, place, id. All are seen as of one moment, and one at a time is in memory.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or with the first error of `each`.
+    pub fn each_record<E: From<StoreError>>(
+        &self,
+        filter: &Filter,
+        each: impl FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        records::stream(&self.db, filter, each)
+    }
+
+    /// One claim.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn record(&self, id: ClaimId) -> Result<Record, StoreError> {
+        records::one(&self.db, id)?.ok_or_else(|| ids::CLAIM.unknown(&id))
+    }
+
+    /// One document with its text.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn document(&self, id: DocumentId) -> Result<Document, StoreError> {
+        documents::document(&self.db, id)?.ok_or_else(|| ids::DOCUMENT.unknown(&id))
+    }
+
+    /// The documents, newest first, at most `limit` of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn documents(&self, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
+        documents::rows(&self.db, limit)
+    }
+
+    /// The claim whose id starts as `typed`: "c4f2".
+    ///
+    /// # Errors
+    /// [`StoreError::Id`] when it is no id, [`StoreError::Unknown`] (with suggestions) when none starts so,
+    /// [`StoreError::Ambiguous`] when several do.
+    pub fn find_claim(&self, typed: &str) -> Result<ClaimId, StoreError> {
+        Ok(ClaimId::from_bytes(ids::CLAIM.find(&self.db, &ClaimId::parse_prefix(typed)?)?))
+    }
+
+    /// The document whose id starts as `typed`: "d5f0".
+    ///
+    /// # Errors
+    /// As [`Store::find_claim`].
+    pub fn find_document(&self, typed: &str) -> Result<DocumentId, StoreError> {
+        Ok(DocumentId::from_bytes(ids::DOCUMENT.find(&self.db, &DocumentId::parse_prefix(typed)?)?))
+    }
+
+    /// How many characters of their ids, the letter included, tell each of these claims from all others stored; 4 or
+    /// more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn claim_prefix(&self, ids: &[ClaimId]) -> Result<usize, StoreError> {
+        ids::CLAIM.prefix(&self.db, ids.iter().map(ClaimId::as_bytes))
+    }
+
+    /// The same for documents.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn document_prefix(&self, ids: &[DocumentId]) -> Result<usize, StoreError> {
+        ids::DOCUMENT.prefix(&self.db, ids.iter().map(DocumentId::as_bytes))
+    }
+
+    /// Appends a verdict, with its event, and returns it as stored: `supersedes` names the same reviewer's verdict that
+    /// was in force. The same verdict (by id) again changes nothing and returns what is stored.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such claim; when the database cannot be written.
+    pub fn decide(&mut self, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
+        verdicts::decide(&mut self.db, verdict, stamp)
+    }
+
+    /// What the database is and holds.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn info(&self) -> Result<Info, StoreError> {
+        info::read(&self.db, &self.path)
+    }
+
+    /// Hashes every event of the ledger anew and follows every chain. It shows a change made to the file by other
+    /// means, unless somebody also wrote all hashes anew.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn check_ledger(&self) -> Result<LedgerCheck, StoreError> {
+        chain::check(&self.db)
+    }
+}
+
+/// The value as JSON. What the model holds can always be written so.
+fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value)
+        .map_err(|error| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(error.into())))
+}
+
+/// A limit as SQLite reads it: −1 is none.
+fn sql_limit(limit: Option<u64>) -> i64 {
+    limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,233 @@
+//! Claims read back as reviewers and reports see them: with words, article, verdicts and ledger row.
+
+use std::sync::Arc;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Statement, params_from_iter};
+
+use crate::model::{ClaimId, Record, Source};
+use crate::store::columns::Columns;
+use crate::store::query::Query;
+use crate::store::{Filter, Listing, StoreError, claims, documents, verdicts};
+
+/// Newest document first, in the order of the text within each.
+const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
+
+/// The order of reports. `document.key` adds nothing to it but lets SQLite see that its index has this order.
+const OF_REPORTS: &str = "document.published, document.id, document.key, claim.mention_start, claim.id";
+
+/// The claims that the query chooses, as much of them as the filter shows.
+pub(super) fn list(db: &Connection, mut query: Query, filter: &Filter) -> Result<Listing, StoreError> {
+    let snapshot = db.unchecked_transaction()?;
+    let (total, all) = count(&snapshot, &query, filter)?;
+    query.and_worth(filter.least_worth());
+    let (tables, expression) = (query.tables(), query.expression());
+    let rest = format!("FROM {tables} WHERE {expression} ORDER BY {NEWEST_FIRST} LIMIT ?");
+    let limit = Value::from(super::sql_limit(filter.limit));
+    let mut records = Vec::new();
+    each(&snapshot, &rest, query.parameters().chain([&limit]), |record| {
+        records.push(record);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(Listing { records, total, hidden: if filter.hides() { all - total } else { 0 } })
+}
+
+/// How many claims the query chooses: those that the filter shows, and all.
+fn count(db: &Connection, query: &Query, filter: &Filter) -> Result<(u64, u64), StoreError> {
+    let (tables, expression) = (query.tables(), query.expression());
+    let sql = format!(
+        "SELECT count(*) FILTER (WHERE claim.worthiness_real >= CAST(? AS REAL)), count(*)
+         FROM {tables} WHERE {expression}"
+    );
+    let least = Value::from(filter.least_worth().unwrap_or_default().to_string());
+    let parameters = params_from_iter([&least].into_iter().chain(query.parameters()));
+    Ok(db.query_row(&sql, parameters, |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// Calls `call` for the claims of the filter in the order of reports, all as of one moment.
+pub(super) fn stream<E: From<StoreError>>(
+    db: &Connection,
+    filter: &Filter,
+    call: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let snapshot = db.unchecked_transaction().map_err(StoreError::from)?;
+    let mut query = Query::of(filter);
+    query.and_worth(filter.least_worth());
+    let limit = Value::from(super::sql_limit(filter.limit));
+    each(&snapshot, &in_order_of_reports(&query), query.parameters().chain([&limit]), call)
+}
+
+/// `CROSS JOIN` keeps the documents outside, in their index's order, so that nothing is sorted or held in memory.
+fn in_order_of_reports(query: &Query) -> String {
+    let expression = query.expression();
+    format!(
+        "FROM document CROSS JOIN claim ON claim.document = document.key
+         WHERE {expression} ORDER BY {OF_REPORTS} LIMIT ?"
+    )
+}
+
+/// One claim; `None` when there is none of this id.
+pub(super) fn one(db: &Connection, id: ClaimId) -> Result<Option<Record>, StoreError> {
+    let mut found = None;
+    each(db, "FROM claim WHERE claim.id = ?", [&Value::from(id.as_bytes().to_vec())], |record| {
+        found = Some(record);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(found)
+}
+
+/// Reads the claims that `rest` of a query chooses.
+fn each<'v, E: From<StoreError>>(
+    db: &Connection,
+    rest: &str,
+    parameters: impl IntoIterator<Item = &'v Value>,
+    mut call: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error| E::from(StoreError::from(error));
+    let selected = claims::selected();
+    let sql = format!(
+        "SELECT claim.key, claim.document, EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.key), {selected} {rest}"
+    );
+    let mut statement = db.prepare(&sql).map_err(failed)?;
+    let mut rows = statement.query(params_from_iter(parameters)).map_err(failed)?;
+    let mut reader = Reader::new(db)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        call(reader.record(&mut Columns::of(row))?)?;
+    }
+    Ok(())
+}
+
+/// Reads what belongs to a claim from other tables; the article once for all claims in a row.
+struct Reader<'c> {
+    sources: Statement<'c>,
+    verdicts: verdicts::Reader<'c>,
+    last: Option<(i64, Article)>,
+}
+
+/// An article with the ledger row that logged it.
+type Article = (Arc<Source>, (i64, [u8; 32]));
+
+impl<'c> Reader<'c> {
+    fn new(db: &'c Connection) -> Result<Self, StoreError> {
+        let columns = documents::SOURCE;
+        let sql = format!(
+            "SELECT {columns}, event.seq, event.hash FROM document JOIN event ON event.seq = document.event
+             WHERE document.key = ?"
+        );
+        Ok(Self { sources: db.prepare(&sql)?, verdicts: verdicts::Reader::new(db)?, last: None })
+    }
+
+    fn record(&mut self, row: &mut Columns<'_>) -> Result<Record, StoreError> {
+        let (key, document_key, judged): (i64, i64, bool) = (row.take()?, row.take()?, row.take()?);
+        let (document, event) = self.article(document_key)?;
+        let (claim, words) = claims::read(row, document.id)?;
+        let verdicts = if judged { self.verdicts.of(key, claim.id)? } else { Vec::new() };
+        Ok(Record { claim, wording: words.wording, chars: words.chars, document, verdicts, event })
+    }
+
+    fn article(&mut self, key: i64) -> Result<Article, StoreError> {
+        if let Some((last, article)) = &self.last
+            && *last == key
+        {
+            return Ok(article.clone());
+        }
+        let mut rows = self.sources.query([key])?;
+        let row = rows.next()?.ok_or_else(|| StoreError::damaged("a claim without its document"))?;
+        let mut columns = Columns::of(row);
+        let source = Arc::new(documents::source(&mut columns)?);
+        let article = (source, (columns.take()?, columns.take()?));
+        self.last = Some((key, article.clone()));
+        Ok(article)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::store::{Stamp, Store, fixture};
+
+    fn mentions(records: &[Record]) -> Vec<String> {
+        records.iter().map(|record| record.wording.mention.clone()).collect()
+    }
+
+    fn exported(store: &Store, filter: &Filter) -> Vec<String> {
+        let mut records = Vec::new();
+        let keep = |record| {
+            records.push(record);
+            Ok::<_, StoreError>(())
+        };
+        store.each_record(filter, keep).unwrap();
+        mentions(&records)
+    }
+
+    #[test]
+    fn lists_newest_first_and_counts_what_it_hides() {
+        let store = fixture::three();
+        let listing = store.records(&Filter::default()).unwrap();
+        assert_eq!(mentions(&listing.records), ["50", "30", "40", "41"]);
+        assert_eq!((listing.total, listing.hidden), (4, 2));
+    }
+
+    #[test]
+    fn asking_for_low_worthiness_hides_nothing() {
+        let store = fixture::three();
+        let all = store.records(&Filter { all: true, ..Filter::default() }).unwrap();
+        assert_eq!((all.records.len(), all.total, all.hidden), (6, 6, 0));
+        let some = store.records(&Filter { min_worth: Some(Decimal::new(9, 1)), ..Filter::default() }).unwrap();
+        assert_eq!((some.records.len(), some.total, some.hidden), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_limit_shortens_the_list_and_not_the_counts() {
+        let store = fixture::three();
+        let listing = store.records(&Filter { limit: Some(1), ..Filter::default() }).unwrap();
+        assert_eq!((mentions(&listing.records), listing.total, listing.hidden), (vec!["50".to_owned()], 4, 2));
+    }
+
+    #[test]
+    fn reports_are_in_order_of_day_document_and_place() {
+        let store = fixture::three();
+        assert_eq!(exported(&store, &Filter::default()), ["50", "30", "40", "41"]);
+        assert_eq!(exported(&store, &Filter { all: true, ..Filter::default() }), ["50", "30", "1", "40", "2", "41"]);
+        let since = Filter { since: "2019-06-01".parse().ok(), limit: Some(1), ..Filter::default() };
+        assert_eq!(exported(&store, &since), ["40"]);
+    }
+
+    #[test]
+    fn nothing_is_sorted_that_an_index_has_in_order() {
+        let store = fixture::three();
+        let mut query = Query::of(&Filter::default());
+        query.and_worth(Filter::default().least_worth());
+        let list = format!("FROM {} WHERE {} ORDER BY {NEWEST_FIRST} LIMIT ?", query.tables(), query.expression());
+        for rest in [list, in_order_of_reports(&query)] {
+            let mut statement = store.db.prepare(&format!("EXPLAIN QUERY PLAN SELECT claim.id {rest}")).unwrap();
+            let steps = statement.query_map([0, -1], |row| row.get(3)).unwrap();
+            let plan = steps.collect::<Result<Vec<String>, _>>().unwrap().join("; ");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+
+    #[test]
+    fn the_first_error_of_the_caller_ends_a_report() {
+        let mut seen = 0;
+        let stop = |_| {
+            seen += 1;
+            Err(StoreError::Full)
+        };
+        assert!(matches!(fixture::three().each_record(&Filter::default(), stop), Err(StoreError::Full)));
+        assert_eq!(seen, 1);
+    }
+
+    #[test]
+    fn a_record_names_the_event_that_logged_it() {
+        let mut store = fixture::store();
+        fixture::add(&mut store, "Of 10.");
+        let (document, claims) = fixture::article("Of 20.");
+        store.add(&document, &claims, &Stamp { chain: [7; 16], ..fixture::stamp() }).unwrap();
+        let hash =
+            store.db.query_row("SELECT hash FROM event WHERE chain = ?", [[7_u8; 16]], |row| row.get(0)).unwrap();
+        assert_eq!(store.record(claims[0].id).unwrap().event, (2, hash));
+    }
+}

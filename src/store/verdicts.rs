@@ -1,0 +1,250 @@
+//! Verdicts: appended with their event, superseding the same reviewer's last, and read back oldest first.
+
+use rusqlite::{Connection, OptionalExtension, Statement, Transaction, TransactionBehavior};
+
+use crate::model::{ClaimId, Correction, ErrorSize, EventKind, Evidence, Verdict, VerdictId};
+use crate::store::columns::{Binding, Columns, decimal, moment, moment_text, to_millisecond};
+use crate::store::{Stamp, StoreError, ledger};
+
+/// Appends the verdict and returns it as stored.
+pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let claim = claim_key(&tx, verdict.claim)?;
+    let mut verdict = Verdict { given_at: to_millisecond(verdict.given_at), ..verdict };
+    if let Some(stored) = Reader::new(&tx)?.of(claim, verdict.claim)?.into_iter().find(|old| old.id == verdict.id) {
+        verdict.supersedes = stored.supersedes;
+        return if stored == verdict { Ok(stored) } else { Err(taken(&verdict)) };
+    }
+    verdict.supersedes = in_force(&tx, claim, &verdict.reviewer)?;
+    let event = ledger::append(&tx, stamp, EventKind::VerdictGiven, super::json(&verdict)?.as_bytes())?;
+    insert(&tx, claim, &verdict, event)?;
+    tx.commit()?;
+    Ok(verdict)
+}
+
+fn taken(verdict: &Verdict) -> StoreError {
+    StoreError::VerdictTaken { id: verdict.id.to_string() }
+}
+
+fn claim_key(tx: &Transaction<'_>, id: ClaimId) -> Result<i64, StoreError> {
+    let key = tx.query_row("SELECT key FROM claim WHERE id = ?", [id.as_bytes()], |row| row.get(0)).optional()?;
+    key.ok_or_else(|| StoreError::Unknown { what: "claim", given: id.to_string(), suggestions: Vec::new() })
+}
+
+/// The reviewer's latest verdict on the claim that no later one supersedes.
+fn in_force(tx: &Transaction<'_>, claim: i64, reviewer: &str) -> Result<Option<VerdictId>, StoreError> {
+    let sql = "SELECT id FROM verdict_in_force WHERE claim = ? AND reviewer = ? ORDER BY key DESC LIMIT 1";
+    Ok(tx.query_row(sql, (claim, reviewer), |row| row.get(0).map(VerdictId::from_bytes)).optional()?)
+}
+
+fn insert(tx: &Transaction<'_>, claim: i64, verdict: &Verdict, event: i64) -> Result<(), StoreError> {
+    let mut statement = tx.prepare(
+        "INSERT INTO verdict (claim, event, id, reviewer, given_at, scale, scale_version, rating, explanation,
+                              corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
+                              supersedes)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut row = Binding::of(&mut statement);
+    row.put(claim)?.put(event)?.put(verdict.id.as_bytes())?.put(&verdict.reviewer)?;
+    row.put(moment_text(verdict.given_at))?.put(&verdict.scale)?.put(verdict.scale_version)?;
+    row.put(&verdict.rating)?.put(&verdict.explanation)?;
+    let (correction, error) = (verdict.correction.as_ref(), verdict.error.clone().unwrap_or_default());
+    row.decimal(correction.map(|right| right.value))?.put(correction.and_then(|right| right.unit.as_ref()))?;
+    row.decimal(error.abs)?.decimal(error.pct)?.decimal(error.points)?.decimal(error.factor)?;
+    row.put(verdict.supersedes.as_ref().map(VerdictId::as_bytes))?;
+    row.run()?;
+    insert_evidence(tx, tx.last_insert_rowid(), &verdict.evidence)
+}
+
+fn insert_evidence(tx: &Transaction<'_>, verdict: i64, evidence: &[Evidence]) -> Result<(), StoreError> {
+    let mut statement = tx.prepare("INSERT INTO evidence (verdict, position, url) VALUES (?, ?, ?)")?;
+    for (position, piece) in (1_i64..).zip(evidence) {
+        statement.execute((verdict, position, &piece.url))?;
+    }
+    Ok(())
+}
+
+/// Reads the verdicts of one claim after another.
+pub(super) struct Reader<'c> {
+    verdicts: Statement<'c>,
+    evidence: Statement<'c>,
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(db: &'c Connection) -> Result<Self, StoreError> {
+        let verdicts = "SELECT key, id, reviewer, given_at, scale, scale_version, rating, explanation,
+                               corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
+                               supersedes
+                        FROM verdict WHERE claim = ? ORDER BY key";
+        let evidence = "SELECT url FROM evidence WHERE verdict = ? ORDER BY position";
+        Ok(Self { verdicts: db.prepare(verdicts)?, evidence: db.prepare(evidence)? })
+    }
+
+    /// Every verdict on the claim, oldest first.
+    pub(super) fn of(&mut self, key: i64, claim: ClaimId) -> Result<Vec<Verdict>, StoreError> {
+        let mut rows = self.verdicts.query([key])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::of(row);
+            let evidence =
+                self.evidence.query_map([columns.take::<i64>()?], |row| Ok(Evidence { url: row.get(0)? }))?;
+            found.push(read(&mut columns, claim, evidence.collect::<Result<_, _>>()?)?);
+        }
+        Ok(found)
+    }
+}
+
+fn read(row: &mut Columns<'_>, claim: ClaimId, evidence: Vec<Evidence>) -> Result<Verdict, StoreError> {
+    Ok(Verdict {
+        claim,
+        evidence,
+        id: VerdictId::from_bytes(row.take()?),
+        reviewer: row.take()?,
+        given_at: row.read("moment", moment)?,
+        scale: row.take()?,
+        scale_version: row.take()?,
+        rating: row.take()?,
+        explanation: row.take()?,
+        correction: read_correction(row)?,
+        error: read_error(row)?,
+        supersedes: row.take::<Option<[u8; 16]>>()?.map(VerdictId::from_bytes),
+    })
+}
+
+fn read_correction(row: &mut Columns<'_>) -> Result<Option<Correction>, StoreError> {
+    let (value, unit) = (row.maybe("decimal", decimal)?, row.take()?);
+    Ok(value.map(|value| Correction { value, unit }))
+}
+
+/// An error of which nothing could be computed is none.
+fn read_error(row: &mut Columns<'_>) -> Result<Option<ErrorSize>, StoreError> {
+    let error = ErrorSize {
+        abs: row.maybe("decimal", decimal)?,
+        pct: row.maybe("decimal", decimal)?,
+        points: row.maybe("decimal", decimal)?,
+        factor: row.maybe("decimal", decimal)?,
+    };
+    Ok((error != ErrorSize::default()).then_some(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, DocumentId, Kind, Status};
+    use crate::span::Span;
+    use crate::store::{Store, fixture};
+
+    fn one_claim() -> (Store, Claim) {
+        let mut store = fixture::store();
+        let claim = fixture::add(&mut store, "Some 30 came.").remove(0);
+        (store, claim)
+    }
+
+    fn decided(store: &mut Store, claim: &Claim, reviewer: &str, rating: &str) -> Verdict {
+        store.decide(fixture::verdict(claim, reviewer, rating), &fixture::stamp()).unwrap()
+    }
+
+    #[test]
+    fn a_verdict_is_read_as_it_was_given() {
+        let (mut store, claim) = one_claim();
+        let error = ErrorSize { abs: Some(10.into()), pct: Some(50.into()), points: None, factor: "1.5".parse().ok() };
+        let given = Verdict {
+            explanation: Some("Two lines,\nand “quotes”.".into()),
+            correction: Some(Correction { value: "20.00".parse().unwrap(), unit: Some("%".into()) }),
+            error: Some(error),
+            evidence: ["https://b.example", "https://a.example"].map(|url| Evidence { url: url.into() }).to_vec(),
+            ..fixture::verdict(&claim, "Ann", "wrong")
+        };
+        let stored = store.decide(given.clone(), &fixture::stamp()).unwrap();
+        assert_eq!(stored, Verdict { given_at: to_millisecond(given.given_at), ..given });
+        let record = store.record(claim.id).unwrap();
+        assert_eq!(record.verdicts, [stored]);
+        assert_eq!(record.verdicts[0].correction.as_ref().unwrap().value.to_string(), "20.00");
+    }
+
+    #[test]
+    fn a_later_verdict_of_the_same_reviewer_supersedes_and_the_old_one_stays() {
+        let (mut store, claim) = one_claim();
+        let first = decided(&mut store, &claim, "Ann", "wrong");
+        let others = decided(&mut store, &claim, "Ben", "wrong");
+        let second = decided(&mut store, &claim, "Ann", "close");
+        let third = decided(&mut store, &claim, "Ann", "wrong");
+        assert_eq!((first.supersedes, others.supersedes), (None, None));
+        assert_eq!((second.supersedes, third.supersedes), (Some(first.id), Some(second.id)));
+
+        let record = store.record(claim.id).unwrap();
+        assert_eq!(record.verdicts, [first, others.clone(), second, third.clone()]);
+        assert_eq!(record.in_force().collect::<Vec<_>>(), [&others, &third]);
+    }
+
+    #[test]
+    fn two_reviewers_who_differ_make_a_dispute_and_agreeing_ends_it() {
+        let (mut store, claim) = one_claim();
+        assert_eq!(store.record(claim.id).unwrap().status(), Status::New);
+        for (reviewer, rating, status) in
+            [("Ann", "wrong", Status::Reviewed), ("Ben", "close", Status::Disputed), ("Ben", "wrong", Status::Reviewed)]
+        {
+            decided(&mut store, &claim, reviewer, rating);
+            assert_eq!(store.record(claim.id).unwrap().status(), status);
+        }
+    }
+
+    #[test]
+    fn the_same_verdict_again_is_stored_once() {
+        let (mut store, claim) = one_claim();
+        decided(&mut store, &claim, "Ann", "close");
+        let given = fixture::verdict(&claim, "Ann", "wrong");
+        let stored = store.decide(given.clone(), &fixture::stamp()).unwrap();
+        assert_eq!(store.decide(given.clone(), &fixture::stamp()).unwrap(), stored);
+        assert_eq!(store.record(claim.id).unwrap().verdicts.len(), 2);
+        assert_eq!(store.check_ledger().unwrap().events, 3);
+
+        let other = Verdict { rating: "close".into(), ..given };
+        assert!(matches!(store.decide(other, &fixture::stamp()), Err(StoreError::VerdictTaken { .. })));
+    }
+
+    #[test]
+    fn an_unknown_claim_leaves_no_event() {
+        let (mut store, claim) = one_claim();
+        let unknown = ClaimId::of(DocumentId::of(&[9; 32]), Span::new(0, 1), Kind::Count);
+        let verdict = Verdict { claim: unknown, ..fixture::verdict(&claim, "Ann", "wrong") };
+        assert!(matches!(store.decide(verdict, &fixture::stamp()), Err(StoreError::Unknown { .. })));
+        assert_eq!(store.check_ledger().unwrap().events, 1);
+    }
+
+    #[test]
+    fn the_ledger_has_the_whole_verdict() {
+        let (mut store, claim) = one_claim();
+        decided(&mut store, &claim, "Ann", "wrong");
+        let stored = decided(&mut store, &claim, "Ann", "close");
+        let sql = "SELECT body FROM event WHERE type = 'verdict.given' ORDER BY seq DESC LIMIT 1";
+        let body: Vec<u8> = store.db.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(serde_json::from_slice::<Verdict>(&body).unwrap(), stored);
+    }
+
+    #[test]
+    fn no_verdict_and_no_evidence_can_be_changed() {
+        let (mut store, claim) = one_claim();
+        let evidence = vec![Evidence { url: "https://a.example".into() }];
+        let verdict = Verdict { evidence, ..fixture::verdict(&claim, "Ann", "wrong") };
+        store.decide(verdict, &fixture::stamp()).unwrap();
+        let row = "claim, randomblob(16), 'Eve', given_at, scale, scale_version, 'accurate', event FROM verdict";
+        let names = "claim, id, reviewer, given_at, scale, scale_version, rating, event";
+        for forgery in [
+            "UPDATE verdict SET rating = 'accurate'".to_owned(),
+            "DELETE FROM verdict".to_owned(),
+            format!("REPLACE INTO verdict (key, {names}) SELECT key, {row}"),
+            format!("REPLACE INTO verdict ({names}) SELECT {}", row.replace("randomblob(16)", "id")),
+            "UPDATE evidence SET url = 'https://eve.example'".to_owned(),
+            "DELETE FROM evidence".to_owned(),
+            "REPLACE INTO evidence (key, verdict, position, url) VALUES (1, 1, 2, 'https://eve.example')".to_owned(),
+            "REPLACE INTO evidence (verdict, position, url) VALUES (1, 1, 'https://eve.example')".to_owned(),
+        ] {
+            for recursive in ["ON", "OFF"] {
+                store.db.execute_batch(&format!("PRAGMA recursive_triggers = {recursive}")).unwrap();
+                let refusal = store.db.execute_batch(&forgery).unwrap_err().to_string();
+                assert!(refusal.contains("append-only"), "{forgery}: {refusal}");
+            }
+        }
+    }
+}

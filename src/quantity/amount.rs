@@ -108,7 +108,7 @@ fn range(text: &Text, first: &Numeral, end: usize) -> Option<Amount> {
         return None;
     }
     let second = numeral::at(text, next, end)?;
-    let (low, high) = bounds(first, &second)?;
+    let (low, high) = bounds(first, &second).filter(|(low, high)| !text.is(next - 1, "or") || close_by(*low, *high))?;
     if chained(text, second.tokens.end, end) {
         return None;
     }
@@ -164,6 +164,11 @@ pub(super) fn ordered(low: Decimal, high: Decimal) -> Option<(Decimal, Decimal)>
 pub(super) fn share_scale(low: Decimal, high: Decimal, scale: Decimal) -> Option<Decimal> {
     let scaled = low.checked_mul(scale)?;
     (low < scale && scaled < high).then_some(scaled)
+}
+
+/// "two or three" is a range, "10 bn or 10 tn" are two amounts.
+fn close_by(low: Decimal, high: Decimal) -> bool {
+    low.checked_mul(Decimal::TWO).is_some_and(|twice| high <= twice.max(Decimal::TEN))
 }
 
 /// Whether yet another number is joined by a hyphen: a phone number, a score by sets, a date.

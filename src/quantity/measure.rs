@@ -122,7 +122,8 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
         return false;
     }
     let touching = scan.text.touches_next(at - 1);
-    let number = at - 1 - usize::from(scan.hyphen(at - 1));
+    let bracket = matches!(scan.text.str(at - 1), "(" | "[" | "{" | "<");
+    let number = at - 1 - usize::from(scan.hyphen(at - 1) || bracket && at > 1);
     let number_before = scan.text.kind(number) == Some(TokenKind::Number)
         || scan.text.is(number, "million")
         || scan.text.is(number, "billion");
@@ -132,6 +133,7 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
         "in" => number_before && (touching || in_ends(scan, at)),
         "min" | "h" | "gal" | "M" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,
+        "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
         _ if TIGHT.contains(&written) => touching && number_before,
         _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
         _ => number_before || !touching,

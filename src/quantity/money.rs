@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::candidate::Candidate;
+use super::numeral::Numeral;
 use super::scan::Scan;
 use crate::lexicon::{Currency, CurrencyForm, NumberWord, lexicon};
 use crate::model::Kind;
@@ -155,17 +156,33 @@ fn pounds_are_money(scan: &Scan, at: usize) -> bool {
     scan.habits.sterling(scan.text) || scan.range.clone().any(|token| scan.is_any(token, &PAYING))
 }
 
-/// "5 dollars and 20 cents": the cents belong to the dollars.
+/// "5 dollars and 20 cents", "15 dollars 50.": the cents belong to the dollars.
 fn cents(scan: &Scan, candidate: &mut Candidate, code: &'static str) {
     let and = usize::from(scan.text.is(candidate.core.end, "and"));
     let Some(rest) = super::numeral::at(scan.text, candidate.core.end + and, scan.end()) else { return };
-    let unit = scan.text.words_from(rest.tokens.end..scan.end());
-    let minor = lexicon().currencies.starting(unit, |_, currency| currency.factor < Decimal::ONE);
-    let Some((len, minor)) = minor.filter(|(_, minor)| minor.code == code || minor.bare) else { return };
-    let part = rest.value.filter(|_| rest.is_whole_up_to(99)).and_then(|value| value.checked_mul(minor.factor));
+    let Some((end, share)) = minor_unit(scan, rest.tokens.end, code).or_else(|| unsaid(scan, candidate, &rest)) else {
+        return;
+    };
+    let part = rest.value.filter(|_| rest.is_whole_up_to(99)).and_then(|value| value.checked_mul(share));
     let whole = candidate.quantity.value.filter(Decimal::is_integer);
     if let Some(sum) = part.zip(whole).and_then(|(part, whole)| whole.checked_add(part)) {
         candidate.quantity.value = Some(sum.normalize());
-        candidate.extend(rest.tokens.end + len);
+        candidate.extend(end);
     }
+}
+
+fn minor_unit(scan: &Scan, at: usize, code: &str) -> Option<(usize, Decimal)> {
+    let words = scan.text.words_from(at..scan.end());
+    let (len, minor) = lexicon().currencies.starting(words, |_, currency| currency.factor < Decimal::ONE)?;
+    (minor.code == code || minor.bare).then_some((at + len, minor.factor))
+}
+
+/// "15 dollars 50.": two digits at the end of the sentence, behind a name or a code.
+fn unsaid(scan: &Scan, candidate: &Candidate, rest: &Numeral) -> Option<(usize, Decimal)> {
+    let end = rest.tokens.end;
+    let last = end >= scan.end() || scan.text.kind(end) == Some(TokenKind::Sign);
+    let named = scan.text.kind(candidate.core.end - 1) == Some(TokenKind::Word);
+    let two_digits = rest.tokens.len() == 1 && rest.value.is_some_and(|value| value >= Decimal::TEN);
+    (last && named && two_digits && !scan.text.touches_next(candidate.core.end - 1))
+        .then_some((end, Decimal::new(1, 2)))
 }

@@ -48,7 +48,7 @@ fn words(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
     let joint = usize::from(scan.hyphen(base.tokens.end) || scan.text.is(base.tokens.end, "and"));
     let value = rank(base.tokens.end + joint)?;
     let whole = base.value.filter(|base| base.is_integer())?;
-    let tens = value < Decimal::TEN && whole < Decimal::ONE_HUNDRED && whole >= Decimal::from(20);
+    let tens = value < Decimal::TEN && whole % Decimal::ONE_HUNDRED >= Decimal::from(20);
     let fits = (joint == 1 || tens) && value < whole && (whole % Decimal::TEN).is_zero();
     if value >= Decimal::ONE_HUNDRED {
         return whole.checked_mul(value).map(|value| (base.tokens.end + joint + 1, value));

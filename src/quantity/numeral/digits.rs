@@ -54,7 +54,7 @@ fn grouped_by_spaces(text: &Text, at: usize, end: usize) -> (Option<Decimal>, us
     (literal::read(&plain), next)
 }
 
-pub(super) fn one_space_before(text: &Text, at: usize) -> bool {
+fn one_space_before(text: &Text, at: usize) -> bool {
     let gap = &text.source[text.tokens[at - 1].span.end as usize..text.tokens[at].span.start as usize];
     matches!(gap, " " | "\u{A0}" | "\u{2009}" | "\u{202F}")
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, digits, hyphen, is_article, literal, word};
+use super::{Form, Numeral, hyphen, is_article, literal, word};
 use crate::lexicon::{Class, NumberWord};
 use crate::text::{Text, TokenKind};
 
@@ -14,7 +14,7 @@ pub(super) fn trailing(text: &Text, next: usize, end: usize) -> Option<(Decimal,
     if literal::is_fraction(text.str(next)) {
         return Some((literal::read(text.str(next))?, next + 1));
     }
-    digits::one_space_before(text, next).then(|| slash(text, next, next + 1, end)).flatten()
+    spaces_before(text, next).then(|| slash(text, next, next + 1, end)).flatten()
 }
 
 /// "3/4": a proper fraction, written without spaces.
@@ -132,4 +132,10 @@ pub(super) fn of_a_cardinal(text: &Text, at: usize, end: usize, value: Option<De
     let plural = text.str(next).ends_with('s') && !text.str(next).ends_with("ss");
     let part = part_word(text, next, end).filter(|part| plural && *part > Decimal::from(4))?;
     Some((value?.checked_div(part)?.normalize(), next + 1))
+}
+
+/// Whether only spaces stand before a token.
+fn spaces_before(text: &Text, at: usize) -> bool {
+    let gap = &text.source[text.tokens[at - 1].span.end as usize..text.tokens[at].span.start as usize];
+    !gap.is_empty() && gap.chars().all(|c| c != '\n' && c.is_whitespace())
 }

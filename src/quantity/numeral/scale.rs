@@ -47,10 +47,8 @@ fn is_suffix(text: &Text, start: usize, at: usize, end: usize) -> bool {
         "K" => touching && text.str(at - 1).split_once('.').is_none_or(|(_, decimals)| decimals.len() < 2),
         "bn" | "tn" | "mn" | "mln" | "bln" | "trn" | "tln" | "Bn" | "Mn" | "BN" | "MN" | "TN" | "mil" | "mio"
         | "Mln" | "Bln" => true,
-        "cr" | "Cr" => beside_currency(text, start, at, end),
-        "M" | "B" | "T" => {
-            beside_currency(text, start, at, end) || touching && letters != "T" && before_a_noun(text, at + 1, end)
-        }
+        "MM" | "T" | "Cr" | "cr" => beside_currency(text, start, at, end),
+        "M" | "B" => beside_currency(text, start, at, end) || touching || before_people(text, at + 1, end),
         "m" | "b" | "t" => {
             beside_currency(text, start, at, end)
                 || touching && letters == "b"

@@ -20,7 +20,6 @@ pub use document::{Document, Metadata};
 pub use event::{Event, EventKind};
 pub use evidence::Evidence;
 pub use id::{ClaimId, DocumentId, IdError, VerdictId};
-pub(crate) use quantity::named;
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
 pub use record::{Record, Source, Status, Wording};
-pub use verdict::{Correction, ErrorSize, Verdict};
+pub use verdict::{Class, Correction, ErrorSize, Standing, Verdict};

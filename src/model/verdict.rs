@@ -4,7 +4,43 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::model::quantity::named;
 use crate::model::{ClaimId, Evidence, VerdictId};
+
+named! {
+    /// What a rating says across scales (product.md §2.1).
+    Class {
+        /// Right.
+        Accurate = "accurate",
+        /// Nearly right.
+        Mostly = "mostly",
+        /// Right and wrong.
+        Mixed = "mixed",
+        /// Largely wrong.
+        MostlyNot = "mostly_not",
+        /// Wrong.
+        Inaccurate = "inaccurate",
+        /// No proof either way.
+        Unproven = "unproven",
+        /// Nothing that could be checked.
+        NotCheckable = "not_checkable",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+/// A rating's place on its scale, kept with the verdict, so that a report needs no scale that may have changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// What the rating says across scales.
+    pub class: Class,
+    /// Its value; `None` for a rating outside the order.
+    pub value: Option<u32>,
+    /// The value of the scale's worst rating.
+    pub worst: Option<u32>,
+    /// The value of the scale's best rating.
+    pub best: Option<u32>,
+}
 
 /// The value that the reviewer found to be right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +81,8 @@ pub struct Verdict {
     pub scale_version: u32,
     /// The rating's code on that scale.
     pub rating: String,
+    /// The rating's place on that scale.
+    pub standing: Standing,
     /// Why, in a sentence or two.
     pub explanation: Option<String>,
     /// The right value, where one is known.

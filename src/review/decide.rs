@@ -79,6 +79,7 @@ pub fn decide(claim: &Claim, scale: &Scale, judgement: &Judgement, at: DateTime<
         scale: scale.id.clone(),
         scale_version: scale.version,
         rating: rating.code.clone(),
+        standing: scale.standing(rating),
         explanation: judgement.explanation.as_deref().map(str::trim).filter(|said| !said.is_empty()).map(str::to_owned),
         correction,
         error: comparison.as_ref().and_then(|held| held.as_ref().ok()).map(|held| held.size.clone()),

@@ -10,4 +10,4 @@ mod size;
 
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use error::{Comparison, Incomparable, unit_in_full};
-pub use scale::{Class, Rating, Scale, ScaleError};
+pub use scale::{Rating, Scale, ScaleError};

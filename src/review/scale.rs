@@ -3,29 +3,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::model::named;
-
-named! {
-    /// What a rating says across scales (product.md §2.1).
-    Class {
-        /// Right.
-        Accurate = "accurate",
-        /// Nearly right.
-        Mostly = "mostly",
-        /// Right and wrong.
-        Mixed = "mixed",
-        /// Largely wrong.
-        MostlyNot = "mostly_not",
-        /// Wrong.
-        Inaccurate = "inaccurate",
-        /// No proof either way.
-        Unproven = "unproven",
-        /// Nothing that could be checked.
-        NotCheckable = "not_checkable",
-        /// None of these.
-        Other = "other",
-    }
-}
+use crate::model::{Class, Standing};
 
 /// One rating of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -147,6 +125,14 @@ impl Scale {
     pub fn range(&self) -> Option<(u32, u32)> {
         let values = || self.ratings.iter().filter_map(|rating| rating.value);
         values().min().zip(values().max())
+    }
+
+    /// The rating's place on this scale, as a verdict keeps it.
+    #[must_use]
+    pub fn standing(&self, rating: &Rating) -> Standing {
+        let range = self.range();
+        let (worst, best) = (range.map(|range| range.0), range.map(|range| range.1));
+        Standing { class: rating.class, value: rating.value, worst, best }
     }
 
     fn nearest(&self, wanted: &str) -> Option<String> {

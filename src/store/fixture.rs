@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use crate::model::{
-    Attribution, AttributionKind, Claim, ClaimId, Document, Kind, Mention, Metadata, Polarity, Quantity, Reason,
-    Verdict, VerdictId,
+    Attribution, AttributionKind, Claim, ClaimId, Class, Document, Kind, Mention, Metadata, Polarity, Quantity, Reason,
+    Standing, Verdict, VerdictId,
 };
 use crate::span::Span;
 use crate::store::{Stamp, Store, functions, ledger, migrate, pragmas};
@@ -106,6 +106,7 @@ pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str) -> Verdict {
         scale: "numeric".to_owned(),
         scale_version: 1,
         rating: rating.to_owned(),
+        standing: Standing { class: Class::Other, value: Some(3), worst: Some(1), best: Some(5) },
         explanation: None,
         correction: None,
         error: None,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement, Transaction, TransactionBehavior};
 
-use crate::model::{ClaimId, Correction, ErrorSize, EventKind, Evidence, Verdict, VerdictId};
+use crate::model::{ClaimId, Class, Correction, ErrorSize, EventKind, Evidence, Standing, Verdict, VerdictId};
 use crate::store::columns::{Binding, Columns, decimal, moment, moment_text, to_millisecond};
 use crate::store::{Stamp, StoreError, ledger};
 
@@ -39,15 +39,18 @@ fn in_force(tx: &Transaction<'_>, claim: i64, reviewer: &str) -> Result<Option<V
 
 fn insert(tx: &Transaction<'_>, claim: i64, verdict: &Verdict, event: i64) -> Result<(), StoreError> {
     let mut statement = tx.prepare(
-        "INSERT INTO verdict (claim, event, id, reviewer, given_at, scale, scale_version, rating, explanation,
+        "INSERT INTO verdict (claim, event, id, reviewer, given_at, scale, scale_version, rating, class,
+                              rating_value, rating_worst, rating_best, explanation,
                               corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
                               supersedes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut row = Binding::of(&mut statement);
     row.put(claim)?.put(event)?.put(verdict.id.as_bytes())?.put(&verdict.reviewer)?;
     row.put(moment_text(verdict.given_at))?.put(&verdict.scale)?.put(verdict.scale_version)?;
-    row.put(&verdict.rating)?.put(&verdict.explanation)?;
+    let standing = verdict.standing;
+    row.put(&verdict.rating)?.put(standing.class.name())?;
+    row.put(standing.value)?.put(standing.worst)?.put(standing.best)?.put(&verdict.explanation)?;
     let (correction, error) = (verdict.correction.as_ref(), verdict.error.clone().unwrap_or_default());
     row.decimal(correction.map(|right| right.value))?.put(correction.and_then(|right| right.unit.as_ref()))?;
     row.decimal(error.abs)?.decimal(error.pct)?.decimal(error.points)?.decimal(error.factor)?;
@@ -72,7 +75,8 @@ pub(super) struct Reader<'c> {
 
 impl<'c> Reader<'c> {
     pub(super) fn new(db: &'c Connection) -> Result<Self, StoreError> {
-        let verdicts = "SELECT key, id, reviewer, given_at, scale, scale_version, rating, explanation,
+        let verdicts = "SELECT key, id, reviewer, given_at, scale, scale_version, rating, class,
+                               rating_value, rating_worst, rating_best, explanation,
                                corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
                                supersedes
                         FROM verdict WHERE claim = ? ORDER BY key";
@@ -104,6 +108,12 @@ fn read(row: &mut Columns<'_>, claim: ClaimId, evidence: Vec<Evidence>) -> Resul
         scale: row.take()?,
         scale_version: row.take()?,
         rating: row.take()?,
+        standing: Standing {
+            class: row.read("class", Class::from_name)?,
+            value: row.take()?,
+            worst: row.take()?,
+            best: row.take()?,
+        },
         explanation: row.take()?,
         correction: read_correction(row)?,
         error: read_error(row)?,
@@ -228,8 +238,8 @@ mod tests {
         let evidence = vec![Evidence { url: "https://a.example".into() }];
         let verdict = Verdict { evidence, ..fixture::verdict(&claim, "Ann", "wrong") };
         store.decide(verdict, &fixture::stamp()).unwrap();
-        let row = "claim, randomblob(16), 'Eve', given_at, scale, scale_version, 'accurate', event FROM verdict";
-        let names = "claim, id, reviewer, given_at, scale, scale_version, rating, event";
+        let row = "claim, randomblob(16), 'Eve', given_at, scale, scale_version, 'accurate', class, event FROM verdict";
+        let names = "claim, id, reviewer, given_at, scale, scale_version, rating, class, event";
         for forgery in [
             "UPDATE verdict SET rating = 'accurate'".to_owned(),
             "DELETE FROM verdict".to_owned(),

@@ -38,6 +38,10 @@ impl<T> Phrases<T> {
     /// The longest entry that `words` begins with and `fits` accepts: its length in words and its value.
     ///
     /// `fits` is given the number of words and the value; it can look at case and at white space.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "iterators are handed over, and this one is cloned for each entry"
+    )]
     pub fn starting(
         &self,
         words: impl Iterator<Item = WordId> + Clone,
@@ -52,6 +56,10 @@ impl<T> Phrases<T> {
     }
 
     /// The longest entry that `words`, which runs backward from the last word, ends with and `fits` accepts.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "iterators are handed over, and this one is cloned for each entry"
+    )]
     pub fn ending(
         &self,
         words: impl Iterator<Item = WordId> + Clone,

@@ -44,7 +44,7 @@ fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
                 "new", "good", "big",
             ],
         );
-    pointed && !super::thing::behind(scan.text, at + 1, scan.end()).is_some_and(|thing| thing.start == at + 1)
+    pointed && super::thing::behind(scan.text, at + 1, scan.end()).is_none_or(|thing| thing.start != at + 1)
         || one && scan.is_any(at + 1, &["'s", "’s", "another"])
 }
 

@@ -6,10 +6,10 @@ use super::amount::Amount;
 use super::candidate::Candidate;
 use super::numeral::Form;
 use super::scan::Scan;
-use crate::lexicon::{Class, Dimension, Unit, lexicon};
+use super::unit;
+use crate::lexicon::{Dimension, Unit, lexicon};
 use crate::model::{Kind, Quantity};
 use crate::span::Span;
-use crate::text::{Shape, TokenKind};
 
 /// Reads an amount with a unit behind it.
 pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
@@ -27,7 +27,7 @@ pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Ca
 /// "a month and a half", "an hour after": an article counts only where more is said than "a month".
 fn one(scan: &Scan, at: usize) -> Option<Candidate> {
     let article = scan.text.is(at, "a") || scan.text.is(at, "an");
-    let (end, unit) = at_unit(scan, at + 1).filter(|(_, unit)| article && unit.dimension == Dimension::Time)?;
+    let (end, unit) = unit::at(scan, at + 1).filter(|(_, unit)| article && unit.dimension == Dimension::Time)?;
     let quantity = Quantity {
         value: Some(unit.factor),
         unit: Some(unit.code.to_string()),
@@ -55,7 +55,7 @@ fn unit_behind<'a>(scan: &Scan, amount: &Amount) -> Option<(usize, &'a Unit)> {
     {
         at += 1;
     }
-    at_unit(scan, at)
+    unit::at(scan, at)
 }
 
 fn scale_noun(scan: &Scan, amount: &Amount) -> bool {
@@ -67,132 +67,6 @@ fn time_name(scan: &Scan, at: usize) -> bool {
         .units
         .of_word(scan.text.word(at))
         .any(|unit| unit.dimension == Dimension::Time && unit.abbreviation.is_none())
-}
-
-/// The unit that starts at `at`.
-pub(super) fn at_unit<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Unit)> {
-    let words = scan.text.words_from(at..scan.end().min(at + 7));
-    let (len, unit) = lexicon().units.starting(words, |len, unit| match &unit.abbreviation {
-        Some(short) => abbreviation_fits(scan, at, len, short),
-        None => name_fits(scan, at, len, unit),
-    })?;
-    let mut end = at + len;
-    let caret = usize::from(scan.text.str(end) == "^" && scan.text.touches_next(end - 1));
-    if unit.dimension == Dimension::Length && unit.abbreviation.is_some() && power(scan, end + caret) {
-        end += caret;
-        // "km2": the exponent is a number token of its own; squares and cubes of abbreviations are found by sign.
-        let squared = scan.text.str(end) == "2";
-        end += 1;
-        return units_power(&unit.code, squared).map(|unit| (end, unit));
-    }
-    let stop = unit.abbreviation.is_some()
-        && scan.text.str(end) == "."
-        && end + 1 < scan.end()
-        && scan.text.touches_next(end - 1);
-    Some((end + usize::from(stop && !unit.code.contains('.')), unit))
-}
-
-fn power(scan: &Scan, at: usize) -> bool {
-    at < scan.end() && scan.text.touches_next(at - 1) && matches!(scan.text.str(at), "2" | "3")
-}
-
-fn units_power<'a>(code: &str, squared: bool) -> Option<&'a Unit> {
-    let exponent = if squared { '2' } else { '3' };
-    lexicon().units.iter().map(|(_, unit)| unit).find(|unit| unit.code.strip_suffix(exponent) == Some(code))
-}
-
-/// Abbreviations that are words or letters of their own: they must touch the number.
-const TIGHT: [&str; 26] = [
-    "in", "a", "A", "d", "t", "b", "B", "C", "F", "T", "y", "h", "st", "ac", "ct", "min", "mo", "mos", "gal", "pt",
-    "cd", "M", "bit", "bits", "px", "PS",
-];
-
-fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
-    let written = scan.text.span(at..at + len).of(scan.text.source);
-    let same = written.chars().filter(|c| !c.is_whitespace()).eq(short.chars());
-    let loose = (short.len() > 2 || ["km", "kg", "cm", "mm", "lb", "ft", "hp"].contains(&short)) && short.is_ascii();
-    if !same && !(loose && written.eq_ignore_ascii_case(short)) {
-        return false;
-    }
-    let last = at + len - 1;
-    let runs_on = scan.text.touches_next(last)
-        && scan.text.kind(at + len).is_some_and(|kind| kind != TokenKind::Sign)
-        && !power(scan, at + len);
-    if runs_on {
-        return false;
-    }
-    let touching = scan.text.touches_next(at - 1);
-    let bracket = matches!(scan.text.str(at - 1), "(" | "[" | "{" | "<");
-    let number = at - 1 - usize::from(scan.hyphen(at - 1) || bracket && at > 1);
-    let number_before = scan.text.kind(number) == Some(TokenKind::Number)
-        || scan.text.is(number, "million")
-        || scan.text.is(number, "billion");
-    let sign = !written.chars().any(char::is_alphabetic);
-    match written {
-        "'" | "\"" => false,
-        "in" => number_before && (touching || in_ends(scan, at)),
-        "min" | "h" | "gal" | "M" if !touching => number_before && ends(scan, at + len),
-        _ if sign => number_before,
-        "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
-        _ if TIGHT.contains(&written) => touching && number_before,
-        _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
-        _ => number_before || !touching,
-    }
-}
-
-/// "2 in." at the end, or behind feet.
-fn in_ends(scan: &Scan, at: usize) -> bool {
-    const SIZES: [&str; 8] = ["wide", "long", "tall", "high", "deep", "thick", "diameter", "x"];
-    at + 1 >= scan.end()
-        || scan.is_any(at + 1, &SIZES)
-        || scan.text.kind(at + 1) == Some(TokenKind::Sign)
-        || at > 1 && scan.is_any(at - 2, &["ft", "feet", "foot"])
-}
-
-/// "5 m deep", "10 g of sugar", not "5 N Main Street".
-fn single_letter(scan: &Scan, at: usize) -> bool {
-    at + 1 >= scan.end()
-        || scan.text.kind(at + 1) != Some(TokenKind::Word)
-        || scan.text.tokens[at + 1].shape == Shape::Lower
-}
-
-fn ends(scan: &Scan, at: usize) -> bool {
-    at >= scan.end() || scan.text.kind(at) == Some(TokenKind::Sign) || scan.text.in_class(at, Class::Preposition)
-}
-
-/// Names of units that are other words too.
-fn name_fits(scan: &Scan, at: usize, len: usize, unit: &Unit) -> bool {
-    let word = scan.text.str(at).to_ascii_lowercase();
-    let plural = word.ends_with('s');
-    let next_is_noun = at + 1 < scan.end()
-        && scan.noun_may_start(at + 1)
-        && !ends(scan, at + 1)
-        && !scan.text.in_class(at + 1, Class::Auxiliary)
-        && !scan.text.in_class(at + 1, Class::Adverb)
-        && !scan.text.in_class(at + 1, Class::Conjunction);
-    match word.as_str() {
-        "yards" | "yard" | "feet" | "foot" | "stone" | "stones" | "bar" | "bars" if len == 1 => {
-            scan.text.tokens[at].shape == Shape::Lower && !(word.starts_with("bar") && next_is_noun)
-        }
-        "second" if len == 1 => {
-            !tens_before(scan, at)
-                && (scan.hyphen(at.wrapping_sub(1))
-                    || scan.text.is(at - 1, "one")
-                    || scan.text.kind(at - 1) == Some(TokenKind::Number))
-        }
-        "quarter" | "quarters" => {
-            plural
-                && unit.code.as_ref() == "3.mo"
-                && scan
-                    .is_any(at - 1, &["consecutive", "straight", "successive", "two", "three", "four", "five", "six"])
-        }
-        "gray" | "grays" | "tesla" | "teslas" | "molar" | "knot" | "dalton" | "mole" | "moles" | "curie" => {
-            scan.text.tokens[at].shape == Shape::Lower && scan.text.kind(at - 1) == Some(TokenKind::Number)
-        }
-        "cup" | "cups" => !scan.text.is(at - 1, "world") && scan.text.tokens[at].shape == Shape::Lower,
-        "hour" | "hours" | "day" | "days" | "year" | "years" => true,
-        _ => true,
-    }
 }
 
 /// "a month and a half", "two years and a half".
@@ -211,7 +85,7 @@ fn smaller_units(scan: &Scan, candidate: &mut Candidate) {
     loop {
         let at = candidate.core.end + usize::from(scan.text.is(candidate.core.end, "and"));
         let Some(rest) = super::numeral::at(scan.text, at, scan.end()) else { return };
-        let Some((end, unit)) = at_unit(scan, rest.tokens.end) else { return };
+        let Some((end, unit)) = unit::at(scan, rest.tokens.end) else { return };
         let Some(ratio) = candidate.quantity.unit.as_deref().and_then(|large| in_smaller(large, &unit.code)) else {
             return;
         };
@@ -243,10 +117,4 @@ fn in_smaller(large: &str, small: &str) -> Option<Decimal> {
         _ => return None,
     };
     Some(Decimal::from(ratio))
-}
-
-/// "forty-second" is a rank.
-fn tens_before(scan: &Scan, at: usize) -> bool {
-    let before = at - 1 - usize::from(scan.hyphen(at - 1));
-    lexicon().numbers.of_word(scan.text.word(before)).any(|word| matches!(word, crate::lexicon::NumberWord::Tens(_)))
 }

@@ -1,6 +1,6 @@
 //! What is a quantity: rules propose candidates sentence by sentence, then ranges, lists, rates and modifiers are read.
 //!
-//! A rule looks at one token and at the amount that starts there; the first rule of [`RULES`] that takes it wins. Dates are
+//! A rule looks at one token and at the amount that starts there; the first rule of `RULES` that takes it wins. Dates are
 //! found first and keep their tokens.
 
 mod age;
@@ -23,6 +23,7 @@ mod ratio;
 mod scan;
 mod thing;
 mod topic;
+mod unit;
 
 use std::ops::Range;
 

@@ -62,7 +62,7 @@ pub(super) fn set(quantity: &mut Quantity, modifier: Modifier) {
     }
     let range = quantity.modifier == Modifier::Between;
     let vague = quantity.modifier == Modifier::Vague && matches!(modifier, Modifier::About | Modifier::Exact);
-    if !vague && !(range && modifier != Modifier::About) {
+    if !vague && (!range || modifier == Modifier::About) {
         quantity.modifier = modifier;
     }
 }

@@ -47,7 +47,7 @@ fn words(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
     let base = super::numeral::at(scan.text, at, scan.end())?;
     let joint = usize::from(scan.hyphen(base.tokens.end) || scan.text.is(base.tokens.end, "and"));
     let value = rank(base.tokens.end + joint)?;
-    let whole = base.value.filter(|base| base.is_integer())?;
+    let whole = base.value.filter(Decimal::is_integer)?;
     let tens = value < Decimal::TEN && whole % Decimal::ONE_HUNDRED >= Decimal::from(20);
     let fits = (joint == 1 || tens) && value < whole && (whole % Decimal::TEN).is_zero();
     if value >= Decimal::ONE_HUNDRED {

@@ -48,7 +48,7 @@ fn one_in(scan: &Scan, first: &Numeral) -> Option<Candidate> {
         && second.is_whole_up_to(2100)
         && many > Decimal::from(1500)
         && second.scale.is_none();
-    let unit = super::measure::at_unit(scan, second.tokens.end).is_some()
+    let unit = super::unit::at(scan, second.tokens.end).is_some()
         || super::rate::at(text, second.tokens.end, scan.end(), Kind::Ratio).is_some();
     let usual = few <= Decimal::TEN && !few.is_zero();
     (small && usual && !year && !unit)

@@ -71,9 +71,7 @@ fn refers_back(scan: &Scan, candidate: &Candidate) -> bool {
 fn behind(scan: &Scan, candidate: &Candidate) -> Option<std::ops::Range<usize>> {
     let mut at = scan.behind_hyphen(candidate.tokens.end);
     let text = scan.text;
-    if text.is(at, "in") && candidate.quantity.kind == Kind::Money
-        || text.is(at, "for") && candidate.quantity.kind == Kind::Money
-    {
+    if candidate.quantity.kind == Kind::Money && scan.is_any(at, &["in", "for"]) {
         at += 1;
         while text.in_class(at, Class::Determiner) && at < scan.end() {
             at += 1;

@@ -29,7 +29,7 @@ pub(crate) const FILES: [&str; 13] = [
 
 /// The rows of a corpus file, with their line numbers.
 pub(crate) fn rows(name: &str) -> Vec<(usize, Vec<String>)> {
-    let source = fs::read_to_string(format!("tests/corpus/{name}")).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let source = fs::read_to_string(format!("tests/corpus/{name}")).expect("the corpus is there");
     let lines = source.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     lines.map(|(index, line)| (index + 1, line.split('\t').map(str::to_owned).collect())).collect()
 }
@@ -47,7 +47,7 @@ pub(crate) fn claims(text: &str, published: Option<&str>) -> Vec<Claim> {
 }
 
 fn decimal(text: &str) -> Option<Decimal> {
-    (!text.is_empty() && text != "-").then(|| text.parse().unwrap_or_else(|_| panic!("{text} is no number")))
+    (!text.is_empty() && text != "-").then(|| text.parse().expect("a number"))
 }
 
 /// What a row expects of value and bounds.

@@ -1,2 +1,17 @@
-//! The `claimlog` program.
-fn main() {}
+//! The `claimlog` program: parse, run, say what went wrong, exit.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use claimlog::cli::{self, Cli};
+
+fn main() -> ExitCode {
+    match cli::run(Cli::parse()) {
+        Ok(exit) => exit.into(),
+        Err(error) if cli::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli::complain(&error);
+            cli::Exit::of(&error).into()
+        }
+    }
+}

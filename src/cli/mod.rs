@@ -1,0 +1,120 @@
+//! The commands: one a file, with its arguments, its help and its `run`. This file only names them.
+
+mod add;
+mod article;
+mod completions;
+mod context;
+mod db;
+mod documents;
+mod escape;
+mod exit;
+mod explain;
+mod export;
+mod extract;
+mod filters;
+mod input;
+mod list;
+mod listing;
+mod man;
+mod search;
+mod show;
+mod text;
+mod ui;
+mod verdict;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::{Exit, complain, is_broken_pipe};
+
+use context::Context;
+use ui::{ColorWhen, Ui};
+
+/// Finds the numeric claims of articles, logs them with their source, keeps reviewers' verdicts and exports audit reports.
+#[derive(Debug, Parser)]
+#[command(name = "claimlog", version, max_term_width = 100, propagate_version = true)]
+#[command(after_help = "\
+Start here:
+  claimlog add article.txt --published 2026-11-23     log the claims of an article
+  claimlog list                                       what is logged
+  claimlog verdict c4f2 wrong --as Ana --explain …    judge a claim
+  claimlog export csv -o audit.csv                    the audit report")]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// The database; else `.claimlog/claims.db` here or above, else the one in the data folder
+    #[arg(long, global = true, value_name = "FILE", env = "CLAIMLOG_DB", hide_env_values = true)]
+    db: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: ColorWhen,
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Add(add::Args),
+    Extract(extract::Args),
+    List(list::Args),
+    Show(show::Args),
+    Documents(documents::Args),
+    Search(search::Args),
+    Verdict(verdict::Args),
+    Export(export::Args),
+    Text(text::Args),
+    Db(db::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs the command that was parsed.
+///
+/// # Errors
+/// What stopped it, for [`complain`] and [`Exit::of`].
+pub fn run(cli: Cli) -> anyhow::Result<Exit> {
+    let context = Context::new(cli.global.db);
+    let mut ui = Ui::new(cli.global.color, cli.global.quiet, &context);
+    let exit = match cli.command {
+        Command::Add(args) => add::run(&args, &context, &mut ui),
+        Command::Extract(args) => extract::run(&args, &mut ui),
+        Command::List(args) => list::run(&args, &context, &mut ui),
+        Command::Show(args) => show::run(&args, &context, &mut ui),
+        Command::Documents(args) => documents::run(&args, &context, &mut ui),
+        Command::Search(args) => search::run(&args, &context, &mut ui),
+        Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
+        Command::Export(args) => export::run(&args, &context, &mut ui),
+        Command::Text(args) => text::run(&args, &mut ui),
+        Command::Db(args) => db::run(&args, &context, &mut ui),
+        Command::Completions(args) => completions::run(&args, &mut ui),
+        Command::Man(args) => man::run(&args, &mut ui),
+    }?;
+    ui.flush()?;
+    Ok(exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_commands_are_sound_and_each_has_an_example() {
+        let mut command = Cli::command();
+        command.clone().debug_assert();
+        for command in command.get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("claimlog "), "{} has no example:\n{help}", command.get_name());
+        }
+    }
+}

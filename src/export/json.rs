@@ -1,0 +1,93 @@
+//! JSON that is safe wherever it ends up: on a terminal, inside a page, in a log.
+//!
+//! Markup signs, control characters, directional and invisible marks and the line separators are written as `\uXXXX`; the
+//! data are the same (RFC 8259 §7). Numbers are written as exact decimals.
+
+use std::io;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter};
+use serde_json::value::RawValue;
+
+/// An exact decimal as a JSON number: `0.1` is written as 0.1, whole numbers without a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number(pub Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.normalize().to_string();
+        RawValue::from_string(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+/// Writes a value as one line of JSON without the line's end.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_json(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Safe)).map_err(io::Error::from)
+}
+
+/// A value as one line of JSON.
+///
+/// # Errors
+/// When the value has no JSON, which the types of this crate all have.
+///
+/// ```
+/// assert_eq!(claimlog::export::to_json(&"</script>\u{202e}").unwrap(), r#""\u003c/script\u003e\u202e""#);
+/// ```
+pub fn to_json(value: &impl Serialize) -> io::Result<String> {
+    let mut line = Vec::new();
+    write_json(&mut line, value)?;
+    String::from_utf8(line).map_err(io::Error::other)
+}
+
+/// JSON without spaces in which no character is dangerous.
+struct Safe;
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut plain = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_dangerous(*c)) {
+            CompactFormatter.write_string_fragment(out, &fragment[plain..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            plain = at + c.len_utf8();
+        }
+        CompactFormatter.write_string_fragment(out, &fragment[plain..])
+    }
+}
+
+/// Markup, controls, and characters that change how others are shown.
+fn is_dangerous(c: char) -> bool {
+    match c {
+        '<' | '>' | '&' | '\u{7F}' => true,
+        _ if c.is_ascii() => false,
+        '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact() {
+        for (value, json) in [("0.10", "0.1"), ("500000000", "500000000"), ("-1.50", "-1.5"), ("1e3", "1000")] {
+            let value = Decimal::from_str_exact(value).or_else(|_| Decimal::from_scientific(value)).unwrap();
+            assert_eq!(to_json(&Number(value)).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn dangerous_characters_are_escaped_and_come_back() {
+        let text = "a<b>&\u{1b}[2J\u{9b}\u{202e}\u{200b}\u{2028}\u{e0041}é😀\"\\";
+        let json = to_json(&text).unwrap();
+        assert!(json.chars().all(|c| !is_dangerous(c) && !c.is_control()), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}

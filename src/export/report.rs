@@ -1,0 +1,245 @@
+//! The audit report as CSV: one row a claim with its verdict in force, fixed columns with stable names.
+//!
+//! The columns are those of the report's definition that exist so far, in its order. Text cells are guarded against formulas
+//! and quoted; numbers, dates and keys are typed and never guarded. Unknown is an empty cell.
+
+use std::io;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use csv::QuoteStyle;
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use crate::export::guard;
+use crate::model::{Record, Verdict};
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportFormat {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// The usual extension of its files.
+    pub extension: &'static str,
+}
+
+/// The formats of the report.
+pub const FORMATS: [ReportFormat; 1] = [ReportFormat { name: "csv", extension: "csv" }];
+
+/// Why a report could not be written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The file or the stream failed.
+    #[error("the report cannot be written: {0}")]
+    Write(#[from] io::Error),
+    /// A cell could not be written.
+    #[error("the report cannot be written: {0}")]
+    Csv(#[from] csv::Error),
+}
+
+/// A cell: text is guarded, everything else is typed.
+enum Cell {
+    Text(Option<String>),
+    Typed(Option<String>),
+}
+
+type Column = (&'static str, fn(&Record) -> Cell);
+
+/// The columns in their order.
+pub const COLUMNS: [&str; 59] = names();
+
+const fn names() -> [&'static str; 59] {
+    let mut names = [""; 59];
+    let mut at = 0;
+    while at < TABLE.len() {
+        names[at] = TABLE[at].0;
+        at += 1;
+    }
+    names
+}
+
+const TABLE: [Column; 59] = [
+    ("claim_id", |r| typed(r.claim.id)),
+    ("state", |r| typed(r.status())),
+    ("article_id", |r| typed(r.document.id)),
+    ("outlet", |r| text(&r.document.metadata.publisher)),
+    ("title", |r| text(&r.document.metadata.title)),
+    ("byline", |r| text(&r.document.metadata.byline)),
+    ("article_url", |r| text(&r.document.metadata.url)),
+    ("published", |r| maybe(r.document.metadata.published)),
+    ("accessed", |r| typed(moment(r.document.added_at))),
+    ("article_sha256", |r| typed(hex(&r.document.sha256))),
+    ("claim_text", |r| words(&r.wording.mention)),
+    ("sentence", |r| words(&r.wording.sentence)),
+    ("start", |r| typed(r.chars.0)),
+    ("end", |r| typed(r.chars.1)),
+    ("kind", |r| typed(r.claim.mention.quantity.kind)),
+    ("value", |r| number(r.claim.mention.quantity.value)),
+    ("low", |r| number(r.claim.mention.quantity.low)),
+    ("high", |r| number(r.claim.mention.quantity.high)),
+    ("modifier", |r| typed(r.claim.mention.quantity.modifier)),
+    ("change", |r| maybe(r.claim.mention.quantity.change)),
+    ("unit", |r| text(&r.claim.mention.quantity.unit)),
+    ("per", |r| text(&r.claim.mention.quantity.per)),
+    ("of", |r| text(&r.claim.mention.of)),
+    ("date_start", |r| maybe(date(r, |date| date.start))),
+    ("date_end", |r| maybe(date(r, |date| date.end))),
+    ("timex", |r| text(&r.claim.mention.quantity.date.as_ref().and_then(|date| date.timex.clone()))),
+    ("speaker", |r| text(&r.claim.attribution.as_ref().and_then(|a| a.speaker.clone()))),
+    ("speaker_role", |r| text(&r.claim.attribution.as_ref().and_then(|a| a.role.clone()))),
+    ("source", |r| text(&r.wording.source)),
+    ("attribution_type", |r| maybe(r.claim.attribution.as_ref().map(|a| a.kind))),
+    ("polarity", |r| maybe(r.claim.attribution.as_ref().map(|a| a.polarity))),
+    ("cue", |r| text(&r.wording.cue)),
+    ("extractor_version", |r| words(&r.claim.engine)),
+    ("worthiness", |r| number(Some(r.claim.worthiness))),
+    ("verdict_id", |r| maybe(r.verdict().map(|v| v.id))),
+    ("rating", |r| text(&r.verdict().map(|v| v.rating.clone()))),
+    ("rating_value", |r| maybe(r.verdict().and_then(|v| v.standing.value))),
+    ("rating_worst", |r| maybe(r.verdict().and_then(|v| v.standing.worst))),
+    ("rating_best", |r| maybe(r.verdict().and_then(|v| v.standing.best))),
+    ("scale", |r| text(&r.verdict().map(|v| v.scale.clone()))),
+    ("scale_version", |r| maybe(r.verdict().map(|v| v.scale_version))),
+    ("class", |r| maybe(r.verdict().map(|v| v.standing.class))),
+    ("corrected_value", |r| number(correction(r).map(|c| c.value))),
+    ("corrected_unit", |r| text(&correction(r).and_then(|c| c.unit.clone()))),
+    ("error_abs", |r| number(error(r, |e| e.abs))),
+    ("error_pct", |r| number(error(r, |e| e.pct))),
+    ("error_points", |r| number(error(r, |e| e.points))),
+    ("error_factor", |r| number(error(r, |e| e.factor))),
+    ("explanation", |r| text(&r.verdict().and_then(|v| v.explanation.clone()))),
+    ("evidence_count", |r| maybe(r.verdict().map(|v| v.evidence.len()))),
+    ("evidence_urls", |r| text(&r.verdict().filter(|v| !v.evidence.is_empty()).map(urls))),
+    ("reviewers", |r| text(&reviewers(r))),
+    ("verdict_count", |r| typed(r.verdicts.len())),
+    ("dissent", |r| text(&dissent(r))),
+    ("reviewed_at", |r| maybe(r.verdict().map(|v| moment(v.given_at)))),
+    ("supersedes", |r| maybe(r.verdict().and_then(|v| v.supersedes))),
+    ("correction_count", |r| typed(r.verdicts.iter().filter(|v| v.supersedes.is_some()).count())),
+    ("event_seq", |r| typed(r.event.0)),
+    ("event_hash", |r| typed(hex(&r.event.1))),
+];
+
+fn text(value: &Option<String>) -> Cell {
+    Cell::Text(value.clone())
+}
+
+fn words(value: &str) -> Cell {
+    Cell::Text(Some(value.to_owned()))
+}
+
+fn typed(value: impl ToString) -> Cell {
+    Cell::Typed(Some(value.to_string()))
+}
+
+fn maybe(value: Option<impl ToString>) -> Cell {
+    Cell::Typed(value.map(|value| value.to_string()))
+}
+
+/// Plain digits with a point, no grouping and no exponent.
+fn number(value: Option<Decimal>) -> Cell {
+    Cell::Typed(value.map(|value| value.normalize().to_string()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// RFC 3339 in UTC, to the second.
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn date(record: &Record, of: fn(&crate::model::DateValue) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    record.claim.mention.quantity.date.as_ref().and_then(of)
+}
+
+fn correction(record: &Record) -> Option<&crate::model::Correction> {
+    record.verdict().and_then(|verdict| verdict.correction.as_ref())
+}
+
+fn error(record: &Record, of: fn(&crate::model::ErrorSize) -> Option<Decimal>) -> Option<Decimal> {
+    record.verdict().and_then(|verdict| verdict.error.as_ref()).and_then(of)
+}
+
+/// Lists are joined by " | ".
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" | ")
+}
+
+fn urls(verdict: &Verdict) -> String {
+    joined(verdict.evidence.iter().map(|evidence| evidence.url.clone()))
+}
+
+fn reviewers(record: &Record) -> Option<String> {
+    let names = joined(record.in_force().map(|verdict| verdict.reviewer.clone()));
+    (!names.is_empty()).then_some(names)
+}
+
+/// The other reviewers' ratings in force, where they differ from the one in this row.
+fn dissent(record: &Record) -> Option<String> {
+    let shown = record.verdict()?;
+    let others = record.in_force().filter(|other| (&other.scale, &other.rating) != (&shown.scale, &shown.rating));
+    let list = joined(others.map(|other| format!("{}: {}", other.reviewer, other.rating)));
+    (!list.is_empty()).then_some(list)
+}
+
+/// Writes a report row by row.
+pub struct Writer<W: io::Write> {
+    out: W,
+}
+
+impl<W: io::Write> Writer<W> {
+    /// Starts a report with its header.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn new(mut out: W) -> Result<Self, ExportError> {
+        write_row(&mut out, COLUMNS.iter().map(|name| Cell::Typed(Some((*name).to_owned()))))?;
+        Ok(Self { out })
+    }
+
+    /// Adds a claim.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn add(&mut self, record: &Record) -> Result<(), ExportError> {
+        write_row(&mut self.out, TABLE.iter().map(|(_, cell)| cell(record)))
+    }
+
+    /// Ends the report and gives back what it was written to.
+    ///
+    /// # Errors
+    /// When `out` cannot be flushed.
+    pub fn finish(mut self) -> Result<W, ExportError> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// Text cells are quoted, others never; one row at a time, so that each cell has its own style (RFC 4180).
+fn write_row(out: &mut impl io::Write, cells: impl Iterator<Item = Cell>) -> Result<(), ExportError> {
+    let mut first = true;
+    for cell in cells {
+        if !first {
+            out.write_all(b",")?;
+        }
+        first = false;
+        match cell {
+            Cell::Typed(value) => out.write_all(value.unwrap_or_default().as_bytes())?,
+            Cell::Text(None) => {}
+            Cell::Text(Some(value)) => out.write_all(&quoted(&guard(&value))?)?,
+        }
+    }
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+fn quoted(cell: &str) -> Result<Vec<u8>, ExportError> {
+    let mut builder = csv::WriterBuilder::new();
+    builder.quote_style(QuoteStyle::Always).terminator(csv::Terminator::Any(b'\n'));
+    let mut writer = builder.from_writer(Vec::new());
+    writer.write_record([cell])?;
+    let mut bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    bytes.pop();
+    Ok(bytes)
+}

@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod quantity;

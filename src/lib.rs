@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod export;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod model;
 pub mod quantity;

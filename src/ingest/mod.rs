@@ -1,0 +1,171 @@
+//! Bytes → documents: files, folders and streams, each in its format, with what is known about the article.
+//!
+//! [`open`] takes a path and [`read()`] a stream; both give the documents in it as they come: one for an article, one a line
+//! for JSON Lines. A document's text is what the reader of the article sees, and all offsets refer to it: plain text to the
+//! byte, Markdown without markup, a page's main text. What the user says about an article wins over what it says itself.
+//!
+//! A format is a file here: from decoded text to a [`Draft`]. Nothing in here knows the engine or the store.
+
+mod binary;
+mod credible;
+mod date;
+mod decode;
+mod error;
+mod files;
+mod format;
+mod front_matter;
+#[cfg(feature = "html")]
+mod html;
+mod jsonl;
+mod markdown;
+mod notice;
+mod text;
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::Path;
+
+use crate::model::{Document, Metadata};
+
+pub use date::{DateError, parse_day};
+pub use error::{IngestError, Place, Problem};
+pub use files::files;
+pub use format::{FORMATS, Format, UnknownFormat};
+pub use notice::Notice;
+
+/// The most bytes that an article may have unless asked: 20 MiB, a hundred times the longest.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+
+/// How to read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The format; `None` finds out by content and name.
+    pub format: Option<Format>,
+    /// What the user says about the articles; it wins over what they say themselves.
+    pub flags: Metadata,
+    /// The most bytes that an article, or a line of JSON Lines, may have.
+    pub max_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: None, flags: Metadata::default(), max_bytes: MAX_BYTES }
+    }
+}
+
+/// A document that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ingested {
+    /// What the user knows it by: the path as given, `-`, or the id of its line.
+    pub name: String,
+    /// The document.
+    pub document: Document,
+    /// What a reader should know about how it was read.
+    pub notices: Vec<Notice>,
+}
+
+/// What a format makes of a decoded text.
+struct Draft {
+    text: String,
+    metadata: Metadata,
+    notices: Vec<Notice>,
+}
+
+/// The documents of one input, in its order, read as they are asked for.
+pub struct Documents(Source);
+
+enum Source {
+    Article(Option<Box<Ingested>>),
+    Lines(Box<jsonl::Lines<Box<dyn BufRead + Send>>>),
+}
+
+impl Iterator for Documents {
+    type Item = Result<Ingested, IngestError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Source::Article(document) => document.take().map(|document| Ok(*document)),
+            Source::Lines(lines) => lines.next(),
+        }
+    }
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// When it cannot be read or holds no article. A bad line of JSON Lines is an error of its own, among the documents.
+pub fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
+    let name = path.to_string_lossy();
+    let file = File::open(path).map_err(|error| Problem::from(error).of(&name))?;
+    read(&name, file, options)
+}
+
+/// Reads a stream; `name` is what the user knows it by and may show its format.
+///
+/// # Errors
+/// As [`open`].
+///
+/// ```
+/// use claimlog::ingest::{self, Options};
+/// let mut documents = ingest::read("-", "Some 30,000 left.".as_bytes(), &Options::default())?;
+/// assert_eq!(documents.next().unwrap()?.document.text, "Some 30,000 left.");
+/// # Ok::<(), ingest::IngestError>(())
+/// ```
+pub fn read(name: &str, reader: impl Read + Send + 'static, options: &Options) -> Result<Documents, IngestError> {
+    let source = source(name, reader, options).map_err(|problem| problem.of(name))?;
+    Ok(Documents(source))
+}
+
+fn source(name: &str, mut reader: impl Read + Send + 'static, options: &Options) -> Result<Source, Problem> {
+    let lines =
+        |reader: Box<dyn BufRead + Send>| Ok(Source::Lines(Box::new(jsonl::Lines::new(name, reader, options.clone()))));
+    let format = options.format.or_else(|| Format::of_name(name).filter(|format| *format == Format::Jsonl));
+    if format == Some(Format::Jsonl) {
+        return lines(Box::new(BufReader::new(reader)));
+    }
+    let mut head = Vec::new();
+    if format.is_none() {
+        reader.by_ref().take(HEAD).read_to_end(&mut head)?;
+        if Format::of_name(name).is_none() && Format::starts_jsonl(&head) {
+            return lines(Box::new(BufReader::new(Cursor::new(head).chain(reader))));
+        }
+    }
+    let bytes = all(head, reader, options.max_bytes)?;
+    Ok(Source::Article(Some(Box::new(article(name, bytes, options)?))))
+}
+
+/// The bytes that show whether a stream without a name is JSON Lines.
+const HEAD: u64 = 1024;
+
+/// The rest of a stream after its `head`, up to the limit.
+fn all(head: Vec<u8>, reader: impl Read, max_bytes: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = head;
+    let room = max_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
+    reader.take(room).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_bytes { Err(Problem::TooLong(max_bytes)) } else { Ok(bytes) }
+}
+
+/// One article from its bytes.
+fn article(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Ingested, Problem> {
+    let (text, decoded) = decode::decode(bytes)?;
+    let format = options.format.unwrap_or_else(|| Format::of_text(&text, name));
+    let mut draft = draft(text, format)?;
+    if draft.text.trim().is_empty() {
+        return Err(Problem::NoText);
+    }
+    draft.notices.splice(..0, decoded);
+    let document = Document::new(draft.text, options.flags.clone().or(draft.metadata));
+    Ok(Ingested { name: name.to_owned(), document, notices: draft.notices })
+}
+
+/// Hands a text to its format.
+fn draft(text: String, format: Format) -> Result<Draft, Problem> {
+    match format {
+        Format::Text | Format::Jsonl => Ok(text::read(text)),
+        Format::Markdown => Ok(markdown::read(&text)),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(text),
+        #[cfg(not(feature = "html"))]
+        Format::Html => Err(Problem::NoPages),
+    }
+}

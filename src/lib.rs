@@ -1,6 +1,7 @@
 //! claimlog finds the numeric claims of news articles, logs them with their source and keeps reviewers' verdicts.
 
 pub mod attribution;
+pub mod cli;
 pub mod export;
 pub mod extract;
 pub mod ingest;

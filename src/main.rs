@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use claimlog::cli::{self, Cli};
+use clap::Parser;
 
 fn main() -> ExitCode {
     match cli::run(Cli::parse()) {

@@ -66,8 +66,12 @@ impl Context {
         if let Some(path) = above(&here) {
             return Ok(Place { path, why: "it is the nearest `.claimlog` folder from here upward" });
         }
-        let base = etcetera::base_strategy::choose_base_strategy().context("there is no home folder: name a database with --db")?;
-        Ok(Place { path: base.data_dir().join("claimlog").join(FILE), why: "no other is named, and none is here or above" })
+        let base = etcetera::base_strategy::choose_base_strategy()
+            .context("there is no home folder: name a database with --db")?;
+        Ok(Place {
+            path: base.data_dir().join("claimlog").join(FILE),
+            why: "no other is named, and none is here or above",
+        })
     }
 
     /// Opens the database for reading; it must exist.
@@ -86,13 +90,15 @@ impl Context {
     /// This installation's identity for a database. It lies outside the file, so that a copy is continued under another
     /// identity and two copies never claim the same place in one chain.
     fn chain(&self, database: &Path) -> anyhow::Result<[u8; 16]> {
-        let base = etcetera::base_strategy::choose_base_strategy().context("there is no home folder for the identity of this installation")?;
+        let base = etcetera::base_strategy::choose_base_strategy()
+            .context("there is no home folder for the identity of this installation")?;
         let folder = base.state_dir().unwrap_or_else(|| base.data_dir()).join("claimlog").join("chains");
         let whole = fs::canonicalize(database).unwrap_or_else(|_| database.to_owned());
         let name = hex(&Sha256::digest(whole.as_os_str().as_encoded_bytes())[..16]);
         let file = folder.join(name);
         match fs::read_to_string(&file) {
-            Ok(known) => unhex(known.trim()).with_context(|| format!("{} is damaged: remove it to start a new chain", file.display())),
+            Ok(known) => unhex(known.trim())
+                .with_context(|| format!("{} is damaged: remove it to start a new chain", file.display())),
             Err(_) => start_chain(&folder, &file),
         }
     }

@@ -39,7 +39,9 @@ mod tests {
 
     #[test]
     fn nothing_acts_on_a_terminal() {
-        for c in ['\u{1b}', '\u{9b}', '\u{7f}', '\u{8}', '\u{202e}', '\u{2066}', '\u{61c}', '\u{200b}', '\u{e0041}', '\0'] {
+        for c in
+            ['\u{1b}', '\u{9b}', '\u{7f}', '\u{8}', '\u{202e}', '\u{2066}', '\u{61c}', '\u{200b}', '\u{e0041}', '\0']
+        {
             let shown = escape(&format!("a{c}b")).into_owned();
             assert_eq!(shown, format!("a\\u{{{:x}}}b", u32::from(c)));
         }

@@ -52,7 +52,7 @@ impl Exit {
 /// Whether the reader of our output went away, which is no failure of ours.
 #[must_use]
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| broken(cause))
+    error.chain().any(broken)
 }
 
 fn broken(cause: &(dyn Error + 'static)) -> bool {

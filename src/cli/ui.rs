@@ -78,7 +78,11 @@ impl Ui {
         }
         let mut table = Table::new();
         table.load_style(presets::NOTHING);
-        table.set_content_arrangement(if self.terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+        table.set_content_arrangement(if self.terminal {
+            ContentArrangement::Dynamic
+        } else {
+            ContentArrangement::Disabled
+        });
         table.set_header(header.iter().copied());
         for row in rows {
             table.add_row(row.iter().map(|cell| escape(cell).into_owned()));

@@ -102,7 +102,7 @@ impl<'a> ClaimLine<'a> {
         let attribution = claim.attribution.as_ref().map(|attribution| {
             let source = attribution.source.map(|span| words.place(span));
             let cue = attribution.cue.map(|span| span.of(words.text));
-            AttributionLine::new(attribution, source, cue)
+            AttributionLine::new(attribution, source.as_ref(), cue)
         });
         Self::of(doc.into(), claim, places, attribution)
     }
@@ -132,6 +132,12 @@ impl<'a> ClaimLine<'a> {
             line
         });
         Self::of(Cow::Owned(record.document.id.to_string()), &record.claim, places, attribution)
+    }
+
+    /// Where the mention starts and ends, in code points.
+    #[must_use]
+    pub fn place(&self) -> (u32, u32) {
+        (self.start, self.end)
     }
 
     fn of(
@@ -184,11 +190,11 @@ impl<'a> DateLine<'a> {
 }
 
 impl<'a> AttributionLine<'a> {
-    fn new(attribution: &'a Attribution, source: Option<Place<'a>>, cue: Option<&'a str>) -> Self {
+    fn new(attribution: &'a Attribution, source: Option<&Place<'a>>, cue: Option<&'a str>) -> Self {
         Self {
-            source: source.as_ref().map(|place| place.text),
-            source_start: source.as_ref().map(|place| place.start),
-            source_end: source.as_ref().map(|place| place.end),
+            source: source.map(|place| place.text),
+            source_start: source.map(|place| place.start),
+            source_end: source.map(|place| place.end),
             cue,
             kind: attribution.kind,
             speaker: attribution.speaker.as_deref(),

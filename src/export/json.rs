@@ -62,13 +62,9 @@ impl Formatter for Safe {
 
 /// Markup, controls, and characters that change how others are shown.
 fn is_dangerous(c: char) -> bool {
-    match c {
-        '<' | '>' | '&' | '\u{7F}' => true,
-        _ if c.is_ascii() => false,
-        '\u{80}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' => true,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{E0000}'..='\u{E007F}' => true,
-        _ => false,
-    }
+    matches!(c, '<' | '>' | '&' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+        | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

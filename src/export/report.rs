@@ -127,6 +127,7 @@ fn words(value: &str) -> Cell {
     Cell::Text(Some(value.to_owned()))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "columns hand over what they made")]
 fn typed(value: impl ToString) -> Cell {
     Cell::Typed(Some(value.to_string()))
 }

@@ -1,0 +1,50 @@
+//! What the user says about the articles that come in; it wins over what they say themselves.
+
+use chrono::NaiveDate;
+
+use crate::ingest::{Format, Options, parse_day};
+use crate::model::Metadata;
+
+/// Options of all commands that read articles.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "About the article")]
+pub(super) struct Article {
+    /// The day of publication, which relative dates resolve against
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    published: Option<NaiveDate>,
+    /// The address; it is recorded, never fetched
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The headline
+    #[arg(long)]
+    title: Option<String>,
+    /// The outlet
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// Who wrote it
+    #[arg(long, value_name = "NAME")]
+    byline: Option<String>,
+    /// The format of the input
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "markdown", "html", "jsonl"])]
+    input: String,
+}
+
+impl Article {
+    /// How to read the input.
+    pub(super) fn options(&self) -> Options {
+        let flags = Metadata {
+            title: self.title.clone(),
+            byline: self.byline.clone(),
+            url: self.url.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published,
+            language: None,
+        };
+        Options { format: self.input.parse::<Format>().ok(), flags, ..Options::default() }
+    }
+}
+
+/// Reads a day as commands take it.
+pub(super) fn day(given: &str) -> Result<NaiveDate, String> {
+    parse_day(given).map_err(|error| error.to_string())
+}

@@ -1,0 +1,134 @@
+//! `claimlog export`: the audit report, to a file that is whole or not there.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Subcommand;
+
+use crate::cli::Exit;
+use crate::cli::context::Context;
+use crate::cli::filters::Filters;
+use crate::cli::ui::Ui;
+use crate::export::{ExportError, Writer};
+use crate::store::{Filter, Store, StoreError};
+
+/// Export the audit report: one row a claim with its verdict in force
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog export csv -o audit.csv
+  claimlog export csv --status reviewed --since 2026-01-01 > audit.csv")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Format {
+    /// Comma-separated values in UTF-8 (RFC 4180), guarded against formulas, always in the same order
+    #[command(after_help = "Example:\n  claimlog export csv -o audit.csv --status reviewed")]
+    Csv(Csv),
+}
+
+#[derive(Debug, clap::Args)]
+struct Csv {
+    /// The file; else standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let Format::Csv(csv) = &args.format;
+    let store = context.open()?;
+    let filter = csv.filters.filter(&store, None)?;
+    match &csv.output {
+        None => {
+            write(&store, &filter, ui.out())?;
+        }
+        Some(path) => {
+            let rows = to_file(path, |out| write(&store, &filter, out))?;
+            ui.say(format!("{}: {rows} claims", path.display()))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Why a row could not be read or written.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+}
+
+/// Writes the report and returns the number of its rows.
+fn write(store: &Store, filter: &Filter, out: &mut impl Write) -> anyhow::Result<u64> {
+    let mut writer = Writer::new(out)?;
+    let mut rows = 0;
+    let outcome = store.each_record(filter, |record| {
+        rows += 1;
+        Ok(writer.add(&record)?)
+    });
+    match outcome {
+        Err(Failure::Store(error)) => return Err(error.into()),
+        Err(Failure::Export(error)) => return Err(error.into()),
+        Ok(()) => {}
+    }
+    writer.finish()?;
+    Ok(rows)
+}
+
+/// Writes a file under a temporary name in its folder and renames it, so that a failure leaves an old file whole.
+fn to_file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    if let Ok(known) = fs::symlink_metadata(path)
+        && !known.is_file()
+    {
+        bail!("{} is no plain file: name another, or write to standard output", path.display());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = || format!("{} cannot be written", path.display());
+    let new = tempfile::Builder::new().prefix(".claimlog-").tempfile_in(folder).with_context(cannot)?;
+    let mut out = BufWriter::new(new.as_file());
+    let written = write(&mut out).with_context(cannot)?;
+    out.flush().with_context(cannot)?;
+    drop(out);
+    new.as_file().sync_all().with_context(cannot)?;
+    new.persist(path).map_err(|error| error.error).with_context(cannot)?;
+    Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_leaves_the_old_file_whole_and_nothing_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        fs::write(&path, "old").unwrap();
+        let failed: anyhow::Result<()> = to_file(&path, |out| {
+            out.write_all(b"half")?;
+            bail!("the disk is full")
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        to_file(&path, |out| Ok(out.write_all(b"new")?)).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link.csv");
+        std::os::unix::fs::symlink(folder.path().join("elsewhere"), &link).unwrap();
+        let refused = to_file(&link, |_| Ok(())).unwrap_err();
+        assert!(refused.to_string().contains("no plain file"));
+    }
+}

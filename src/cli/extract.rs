@@ -1,0 +1,181 @@
+//! `claimlog extract`: the engine with nothing stored, as a public contract that other programs read.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::cli::Exit;
+use crate::cli::article::Article;
+use crate::cli::explain;
+use crate::cli::filters::worth;
+use crate::cli::input;
+use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::ui::Ui;
+use crate::export::{ClaimLine, Words};
+use crate::extract::extract;
+use crate::ingest::Ingested;
+use crate::model::Claim;
+
+/// Extract the claims of articles and print them; nothing is stored
+///
+/// Every mention is printed, whatever its worthiness, in the order of the input and of its text. The fields of the JSON
+/// formats are stable: fields are added, never renamed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog extract article.txt --published 2026-11-23
+  claimlog extract article.html --explain --min-worth 0.3
+  claimlog extract --input jsonl --format jsonl - < archive.jsonl > claims.jsonl")]
+pub(super) struct Args {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    article: Article,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Only claims of this worthiness or more, 0 to 1
+    #[arg(long, value_name = "WORTH", value_parser = worth)]
+    min_worth: Option<Decimal>,
+    /// Show each claim in the article, with source and cue underlined, its rule and its worthiness
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
+    /// Stop at the first input that cannot be read
+    #[arg(long)]
+    strict: bool,
+    /// How many documents to read at once [default: one a processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+const HEADER: [&str; 16] = [
+    "doc", "start", "end", "worth", "kind", "text", "value", "low", "high", "modifier", "unit", "per", "of", "speaker",
+    "source", "cue",
+];
+
+/// Documents are read in batches of about so many bytes: enough for all processors, little in memory.
+const BATCH: usize = 1 << 20;
+
+struct Found {
+    document: Ingested,
+    claims: Vec<Claim>,
+}
+
+pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Done;
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = args.threads {
+        pool = pool.num_threads(threads.get());
+    }
+    let pool = pool.build()?;
+    let mut printer = Printer::new(args, ui)?;
+    let options = args.article.options();
+    for path in input::expand(&input::or_stdin(&args.files)?) {
+        let documents = path.and_then(|path| input::open(&path, &options));
+        let documents = match documents {
+            Ok(documents) => documents,
+            Err(error) if args.strict => return Err(error.into()),
+            Err(error) => {
+                ui.warn(error)?;
+                exit = Exit::Failed;
+                continue;
+            }
+        };
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        for document in documents {
+            match document {
+                Ok(document) => {
+                    bytes += document.document.text.len();
+                    batch.push(document);
+                }
+                Err(error) if args.strict => {
+                    printer.print(read(&pool, std::mem::take(&mut batch)), ui)?;
+                    return Err(error.into());
+                }
+                Err(error) => {
+                    ui.warn(error)?;
+                    exit = Exit::Failed;
+                }
+            }
+            if bytes >= BATCH {
+                printer.print(read(&pool, std::mem::take(&mut batch)), ui)?;
+                bytes = 0;
+            }
+        }
+        printer.print(read(&pool, batch), ui)?;
+    }
+    printer.finish(ui)?;
+    Ok(exit)
+}
+
+/// Extracts the claims of a batch on all processors, in the order of the batch.
+fn read(pool: &rayon::ThreadPool, batch: Vec<Ingested>) -> Vec<Found> {
+    let found = |document: Ingested| Found { claims: extract(&document.document), document };
+    pool.install(|| batch.into_par_iter().map(found).collect())
+}
+
+struct Printer<'a> {
+    args: &'a Args,
+    lister: Option<Lister>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(args: &'a Args, ui: &mut Ui) -> anyhow::Result<Self> {
+        let lister = if args.explain { None } else { Some(Lister::new(args.format, &HEADER, ui)?) };
+        Ok(Self { args, lister })
+    }
+
+    fn print(&mut self, found: Vec<Found>, ui: &mut Ui) -> anyhow::Result<()> {
+        for Found { document, claims } in found {
+            for notice in &document.notices {
+                ui.say(format!("{}: {notice}", document.name))?;
+            }
+            let words = Words::new(&document.document.text);
+            let least = self.args.min_worth.unwrap_or(Decimal::MIN);
+            for claim in claims.iter().filter(|claim| claim.worthiness >= least) {
+                let line = ClaimLine::new(&document.name, claim, &words);
+                match &mut self.lister {
+                    Some(lister) => lister.add(row(&document, claim, line), ui)?,
+                    None => explain::print(&document, claim, ui)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, ui: &mut Ui) -> anyhow::Result<()> {
+        Ok(self.lister.map_or(Ok(()), |lister| lister.finish(ui))?)
+    }
+}
+
+fn row<'a>(document: &'a Ingested, claim: &'a Claim, line: ClaimLine<'a>) -> Row<ClaimLine<'a>> {
+    let text = &document.document.text;
+    let quantity = &claim.mention.quantity;
+    let number = |value: Option<Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
+    let attribution = claim.attribution.as_ref();
+    let words = |span: Option<crate::span::Span>| span.map(|span| span.of(text).to_owned()).unwrap_or_default();
+    let (start, end) = line.place();
+    let cells = vec![
+        document.name.clone(),
+        start.to_string(),
+        end.to_string(),
+        claim.worthiness.normalize().to_string(),
+        quantity.kind.to_string(),
+        claim.mention.span.of(text).to_owned(),
+        number(quantity.value),
+        number(quantity.low),
+        number(quantity.high),
+        quantity.modifier.to_string(),
+        quantity.unit.clone().unwrap_or_default(),
+        quantity.per.clone().unwrap_or_default(),
+        claim.mention.of.clone().unwrap_or_default(),
+        attribution.and_then(|attribution| attribution.speaker.clone()).unwrap_or_default(),
+        words(attribution.and_then(|attribution| attribution.source)),
+        words(attribution.and_then(|attribution| attribution.cue)),
+    ];
+    Row { cells, record: line }
+}

@@ -1,0 +1,121 @@
+//! `claimlog list`: the logged claims, newest article first.
+
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::context::Context;
+use crate::cli::filters::Filters;
+use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::ui::Ui;
+use crate::export::ClaimLine;
+use crate::model::{Record, Status};
+use crate::store::{Listing, Store};
+
+/// List the logged claims, newest article first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog list
+  claimlog list --kind money --value '>1e6' --speaker Lind
+  claimlog list --status new --format jsonl")]
+pub(super) struct Args {
+    #[command(flatten)]
+    filters: Filters,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+const HEADER: [&str; 8] = ["id", "worth", "mention", "thing", "speaker", "published", "publisher", "status"];
+
+/// How many claims a table shows unless asked.
+const USUAL: u64 = 50;
+
+pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let store = context.open()?;
+    let usual = (args.format == Format::Table).then_some(USUAL);
+    let listing = store.records(&args.filters.filter(&store, usual)?)?;
+    print(&store, &listing, args.format, ui)?;
+    Ok(Exit::Done)
+}
+
+/// A claim with its state, for programs.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    claim: ClaimLine<'a>,
+    published: Option<chrono::NaiveDate>,
+    publisher: Option<&'a str>,
+    title: Option<&'a str>,
+    status: Status,
+    rating: Option<&'a str>,
+    verdicts: usize,
+}
+
+/// Prints claims as `list` and `search` do, with a footer on standard error.
+pub(super) fn print(store: &Store, listing: &Listing, format: Format, ui: &mut Ui) -> anyhow::Result<()> {
+    let ids: Vec<_> = listing.records.iter().map(|record| record.claim.id).collect();
+    let length = if format == Format::Table { store.claim_prefix(&ids)? } else { usize::MAX };
+    let mut lister = Lister::new(format, &HEADER, ui)?;
+    for record in &listing.records {
+        lister.add(row(record, length), ui)?;
+    }
+    lister.finish(ui)?;
+    let shown = listing.records.len() as u64;
+    if shown == 0 {
+        ui.say("no claim is so")?;
+    } else if shown < listing.total {
+        ui.say(format!("{shown} of {} claims: --limit shows more", listing.total))?;
+    }
+    say_hidden(listing.hidden, ui)?;
+    Ok(())
+}
+
+/// Says how many claims are not shown because they are hardly worth checking.
+pub(super) fn say_hidden(hidden: u64, ui: &mut Ui) -> anyhow::Result<()> {
+    match hidden {
+        0 => {}
+        1 => ui.say("1 more claim is hardly worth checking: --all shows it")?,
+        _ => ui.say(format!("{hidden} more claims are hardly worth checking: --all shows them"))?,
+    }
+    Ok(())
+}
+
+fn row(record: &Record, length: usize) -> Row<Line<'_>> {
+    let metadata = &record.document.metadata;
+    let rating = record.verdict().map(|verdict| verdict.rating.as_str());
+    let status = record.status();
+    let standing = rating.map_or_else(|| status.to_string(), |rating| format!("{status}: {rating}"));
+    let cells = vec![
+        short(&record.claim.id.to_string(), length),
+        record.claim.worthiness.normalize().to_string(),
+        record.wording.mention.clone(),
+        record.claim.mention.of.clone().unwrap_or_default(),
+        speaker(record),
+        metadata.published.map(|day| day.to_string()).unwrap_or_default(),
+        metadata.publisher.clone().unwrap_or_default(),
+        standing,
+    ];
+    let record = Line {
+        claim: ClaimLine::logged(record),
+        published: metadata.published,
+        publisher: metadata.publisher.as_deref(),
+        title: metadata.title.as_deref(),
+        status,
+        rating,
+        verdicts: record.verdicts.len(),
+    };
+    Row { cells, record }
+}
+
+/// The beginning of a key that tells it from all others.
+pub(super) fn short(id: &str, length: usize) -> String {
+    id.chars().take(length).collect()
+}
+
+/// Who says so, by name or else in the article's words.
+pub(super) fn speaker(record: &Record) -> String {
+    let attribution = record.claim.attribution.as_ref();
+    let named = attribution.and_then(|attribution| attribution.speaker.clone());
+    named.or_else(|| record.wording.source.clone()).unwrap_or_default()
+}

@@ -1,0 +1,177 @@
+//! `claimlog show`: one claim in its sentence and paragraph, with its source, its article and its verdicts.
+
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::context::Context;
+use crate::cli::list::short;
+use crate::cli::ui::Ui;
+use crate::export::{ClaimLine, write_json};
+use crate::model::{Record, Verdict, VerdictId};
+use crate::span::Span;
+use crate::store::Store;
+
+/// Show a claim in its sentence and paragraph, with source, article, verdicts and evidence
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog show c4f2
+  claimlog show c4f2 --format json")]
+pub(super) struct Args {
+    /// The claim's id or the beginning of it
+    #[arg(value_name = "ID")]
+    id: String,
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    claim: ClaimLine<'a>,
+    document: &'a crate::model::Metadata,
+    paragraph: &'a str,
+    status: crate::model::Status,
+    verdicts: &'a [Verdict],
+}
+
+pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let store = context.open()?;
+    let record = store.record(store.find_claim(&args.id)?)?;
+    let text = store.document(record.claim.document)?.text;
+    let paragraph = paragraph(&text, record.claim.sentence);
+    if args.format == "json" {
+        let whole = Whole {
+            claim: ClaimLine::logged(&record),
+            document: &record.document.metadata,
+            paragraph: paragraph.of(&text),
+            status: record.status(),
+            verdicts: &record.verdicts,
+        };
+        write_json(ui.out(), &whole)?;
+        ui.line("")?;
+        return Ok(Exit::Done);
+    }
+    print_claim(&store, &record, ui)?;
+    print_context(&text, paragraph, &record, ui)?;
+    print_article(&store, &record, ui)?;
+    print_verdicts(&record, ui)?;
+    Ok(Exit::Done)
+}
+
+fn print_claim(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    let claim = &record.claim;
+    let quantity = &claim.mention.quantity;
+    let id = short(&claim.id.to_string(), store.claim_prefix(&[claim.id])?);
+    let head = format!("{}  {}", ui.strong(&id), ui.strong(&record.wording.mention));
+    ui.marked_line(&head)?;
+    field("kind", Some(format!("{}, {}", quantity.kind, quantity.modifier)), ui)?;
+    field("value", quantity.value.map(|value| value.to_string()), ui)?;
+    field("bounds", bounds(record), ui)?;
+    field("unit", quantity.unit.clone(), ui)?;
+    field("per", quantity.per.clone(), ui)?;
+    field("change", quantity.change.map(|change| change.to_string()), ui)?;
+    field("of", claim.mention.of.clone(), ui)?;
+    if let Some(date) = &quantity.date {
+        field("date", date.start.zip(date.end).map(|(start, end)| format!("{start} to {end}")), ui)?;
+        field("timex", date.timex.clone(), ui)?;
+    }
+    if let Some(attribution) = &claim.attribution {
+        field("said by", attribution.speaker.clone().or_else(|| Some("a source without a name".to_owned())), ui)?;
+        field("role", attribution.role.clone(), ui)?;
+        field("in words", record.wording.source.clone(), ui)?;
+        field("cue", record.wording.cue.clone(), ui)?;
+        field("way", Some(format!("{}, {}", attribution.kind, attribution.polarity)), ui)?;
+    } else {
+        field("said by", Some("the article itself".to_owned()), ui)?;
+    }
+    let reasons: Vec<_> = claim.reasons.iter().map(|reason| format!("{} {}", reason.name, reason.weight)).collect();
+    field("worth", Some(format!("{} ({})", claim.worthiness, reasons.join(", "))), ui)?;
+    field("status", Some(record.status().to_string()), ui)
+}
+
+fn bounds(record: &Record) -> Option<String> {
+    let quantity = &record.claim.mention.quantity;
+    let shown = |bound: Option<rust_decimal::Decimal>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
+    (quantity.low.is_some() || quantity.high.is_some())
+        .then(|| format!("{} to {}", shown(quantity.low), shown(quantity.high)))
+}
+
+fn field(name: &str, value: Option<String>, ui: &mut Ui) -> anyhow::Result<()> {
+    match value {
+        Some(value) => Ok(ui.line(format!("  {name:<10}{value}"))?),
+        None => Ok(()),
+    }
+}
+
+/// The sentence's paragraph: up to the nearest ends of lines.
+fn paragraph(text: &str, sentence: Span) -> Span {
+    let start = text[..sentence.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[sentence.end as usize..].find('\n').map_or(text.len(), |at| sentence.end as usize + at);
+    Span::new(start, end).trim(text)
+}
+
+fn print_context(text: &str, paragraph: Span, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    let mention = record.claim.mention.span;
+    let before = Span { start: paragraph.start, end: mention.start };
+    let after = Span { start: mention.end, end: paragraph.end };
+    let [before, after] = [before, after].map(|span| crate::cli::escape::escape(span.of(text)).into_owned());
+    let marked = format!("[{}]", ui.strong(mention.of(text)));
+    ui.line("")?;
+    ui.marked_line(&format!("  {before}{marked}{after}"))?;
+    ui.line("")?;
+    Ok(())
+}
+
+fn print_article(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    let document = &record.document;
+    let metadata = &document.metadata;
+    let id = short(&document.id.to_string(), store.document_prefix(&[document.id])?);
+    field("article", Some(format!("{id} {}", metadata.title.as_deref().unwrap_or("without a headline"))), ui)?;
+    field("publisher", metadata.publisher.clone(), ui)?;
+    field("byline", metadata.byline.clone(), ui)?;
+    field("published", metadata.published.map(|day| day.to_string()), ui)?;
+    field("url", metadata.url.clone(), ui)?;
+    field("logged", Some(document.added_at.format("%Y-%m-%d %H:%M UTC").to_string()), ui)
+}
+
+fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    ui.line("")?;
+    if record.verdicts.is_empty() {
+        let rating = "accurate|close|misleading|outdated|wrong";
+        let id = short(&record.claim.id.to_string(), 8);
+        ui.say(format!("no verdict yet: claimlog verdict {id} {rating} --as NAME --explain TEXT --evidence URL"))?;
+    }
+    let in_force: Vec<VerdictId> = record.in_force().map(|verdict| verdict.id).collect();
+    for verdict in &record.verdicts {
+        let superseded = if in_force.contains(&verdict.id) { "" } else { " (superseded)" };
+        let when = verdict.given_at.format("%Y-%m-%d %H:%M UTC");
+        let head =
+            format!("{} on the scale {}, by {} on {when}{superseded}", verdict.rating, verdict.scale, verdict.reviewer);
+        field("verdict", Some(head), ui)?;
+        field("why", verdict.explanation.clone(), ui)?;
+        let unit = |unit: &Option<String>| unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        field(
+            "corrected",
+            verdict.correction.as_ref().map(|right| format!("{}{}", right.value, unit(&right.unit))),
+            ui,
+        )?;
+        field("error", verdict.error.as_ref().map(ToString::to_string).filter(|error| !error.is_empty()), ui)?;
+        for evidence in &verdict.evidence {
+            field("evidence", Some(evidence.url.clone()), ui)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_is_a_line() {
+        let text = "One.\nTwo. Three.\r\n\nFour.";
+        assert_eq!(paragraph(text, Span::new(5, 9)).of(text), "Two. Three.");
+        assert_eq!(paragraph(text, Span::new(0, 4)).of(text), "One.");
+    }
+}

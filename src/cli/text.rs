@@ -1,0 +1,67 @@
+//! `claimlog text`: an article's text and metadata as they would be logged.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::cli::Exit;
+use crate::cli::article::Article;
+use crate::cli::input;
+use crate::cli::ui::Ui;
+use crate::export::write_json;
+use crate::model::Metadata;
+
+/// Print the text and the metadata of articles as they would be logged
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog text saved-page.html
+  claimlog text saved-page.html --format json")]
+pub(super) struct Args {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    article: Article,
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    doc: &'a str,
+    #[serde(flatten)]
+    metadata: &'a Metadata,
+    text: &'a str,
+}
+
+pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let options = args.article.options();
+    let mut exit = Exit::Done;
+    for path in input::expand(&input::or_stdin(&args.files)?) {
+        for document in
+            path.and_then(|path| input::open(&path, &options)).map_or_else(|e| vec![Err(e)], Iterator::collect)
+        {
+            match document {
+                Ok(document) => {
+                    for notice in &document.notices {
+                        ui.say(format!("{}: {notice}", document.name))?;
+                    }
+                    let (text, metadata) = (&document.document.text, &document.document.metadata);
+                    if args.format == "json" {
+                        write_json(ui.out(), &Line { doc: &document.name, metadata, text })?;
+                        ui.line("")?;
+                    } else {
+                        text.lines().try_for_each(|line| ui.line(line))?;
+                    }
+                }
+                Err(error) => {
+                    ui.warn(error)?;
+                    exit = Exit::Failed;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}

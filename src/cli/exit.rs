@@ -19,7 +19,7 @@ pub enum Exit {
     Failed = 1,
     /// Asked for in a wrong way.
     Usage = 2,
-    /// Something was found that should not be.
+    /// Something was found that should not be: a file that is no claimlog database, or a newer one.
     Findings = 3,
     /// The database is locked or changed underneath.
     Locked = 4,
@@ -39,6 +39,9 @@ impl Exit {
     pub fn of(error: &anyhow::Error) -> Self {
         if error.is::<ReviewError>() || error.is::<Unusable>() {
             return Self::Usage;
+        }
+        if matches!(error.downcast_ref(), Some(StoreError::Refused { .. })) {
+            return Self::Findings;
         }
         match error.downcast_ref::<StoreError>().map(StoreError::trouble) {
             Some(Trouble::Locked) => Self::Locked,

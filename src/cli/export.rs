@@ -1,7 +1,7 @@
 //! `claimlog export`: the audit report, to a file that is whole or not there.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -92,7 +92,7 @@ fn to_file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyh
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot = || format!("{} cannot be written", path.display());
-    let new = tempfile::Builder::new().prefix(".claimlog-").tempfile_in(folder).with_context(cannot)?;
+    let new = temporary(folder).map_err(|error| without_path(&error)).with_context(cannot)?;
     let mut out = BufWriter::new(new.as_file());
     let written = write(&mut out).with_context(cannot)?;
     out.flush().with_context(cannot)?;
@@ -100,6 +100,23 @@ fn to_file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyh
     new.as_file().sync_all().with_context(cannot)?;
     new.persist(path).map_err(|error| error.error).with_context(cannot)?;
     Ok(written)
+}
+
+/// A new file with the permissions that any new file of the user has.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".claimlog-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// The error without the temporary name, which says nothing to the user.
+fn without_path(error: &io::Error) -> io::Error {
+    io::Error::from(error.kind())
 }
 
 #[cfg(test)]

@@ -20,6 +20,10 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
+/// The most tokens of a sentence. No writer's is so long; a file without full stops must not cost the square of its size
+/// where each claim is printed with its sentence.
+const LONGEST: usize = 600;
+
 /// Splits paragraphs into sentences.
 pub(super) fn split(source: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
@@ -28,7 +32,8 @@ pub(super) fn split(source: &str, tokens: &[Token], paragraphs: &[Range<usize>])
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            let end = view.end_after(at, range);
+            let full = (at + 1 - start >= LONGEST && at + 1 < range.end).then_some(at + 1);
+            let end = view.end_after(at, range).or(full);
             if let Some(end) = end {
                 sentences.push(sentence(tokens, start..end, paragraph));
                 start = end;
@@ -190,6 +195,11 @@ mod tests {
     fn closing_marks_belong_to_the_sentence() {
         assert_eq!(sentences("“It fell.” Lind was there."), ["“It fell.”", "Lind was there."]);
         assert_eq!(sentences("“It fell.” (It rose.) 40 came."), ["“It fell.”", "(It rose.)", "40 came."]);
+    }
+
+    #[test]
+    fn a_text_without_stops_is_cut() {
+        assert_eq!(sentences(&"five ships ".repeat(1000)).len(), 4);
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
     join::ranges(scan, found);
     join::lists(scan, found);
     complete(scan, found, &dates);
-    topic::complete(scan, found, topics);
+    topic::complete(scan, found, &dates, topics);
     found.extend(dates);
     found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
     found.dedup_by(|next, kept| next.tokens.start < kept.tokens.end);

@@ -15,8 +15,9 @@ pub(super) struct Topics {
 }
 
 /// Fills in the things of a sentence's quantities.
-pub(super) fn complete(scan: &Scan, found: &mut [Candidate], topics: &mut Topics) {
+pub(super) fn complete(scan: &Scan, found: &mut [Candidate], dates: &[Candidate], topics: &mut Topics) {
     for index in 0..found.len() {
+        let scan = &before_date(scan, dates, found[index].tokens.end);
         let from = index.checked_sub(1).map_or(scan.range.start, |before| found[before].tokens.end);
         let candidate = &found[index];
         let of = candidate.of.clone().or_else(|| topic(scan, candidate, from, topics));
@@ -32,6 +33,12 @@ pub(super) fn complete(scan: &Scan, found: &mut [Candidate], topics: &mut Topics
         }
         candidate.of = of;
     }
+}
+
+/// The sentence up to the next date, which is no thing: "rose 4.5 percent last year".
+fn before_date<'t>(scan: &Scan<'t>, dates: &[Candidate], at: usize) -> Scan<'t> {
+    let next = dates.iter().map(|date| date.tokens.start).find(|start| *start >= at);
+    Scan { range: scan.range.start..next.unwrap_or(scan.end()), ..*scan }
 }
 
 /// A bare number that can count what an earlier one counted: whole, and not a small word that stands for itself.

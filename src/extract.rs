@@ -31,7 +31,7 @@ pub fn extract(document: &Document) -> Vec<Claim> {
             attribution,
             worthiness,
             reasons,
-            engine: ENGINE.to_owned(),
+            engine: ENGINE.into(),
         }
     });
     claims.collect()

@@ -147,7 +147,7 @@ fn in_brackets_or_code(view: &View) -> bool {
 #[must_use]
 pub fn score(text: &Text, mention: &Mention, attribution: Option<&Attribution>) -> (Decimal, Vec<Reason>) {
     let view = View { text, mention, attribution };
-    let reason = |feature: &Feature| Reason { name: feature.name.to_owned(), weight: Decimal::new(feature.weight, 2) };
+    let reason = |feature: &Feature| Reason { name: feature.name.into(), weight: Decimal::new(feature.weight, 2) };
     let reasons: Vec<_> = FEATURES.iter().filter(|feature| (feature.holds)(&view)).map(reason).collect();
     let sum: Decimal = reasons.iter().map(|reason| reason.weight).sum();
     (sum.clamp(Decimal::ZERO, Decimal::ONE), reasons)

@@ -1,5 +1,7 @@
 //! A claim: one mention of a quantity in its context.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +18,14 @@ pub struct Mention {
     /// The thing counted or measured, a noun phrase; `None` when there is none.
     pub of: Option<String>,
     /// The name of the rule that found it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 /// One named feature of a claim's worthiness, with what it adds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// The feature: "money", "named source", "ordinal".
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// What it adds to the sum, negative when it takes away.
     pub weight: Decimal,
 }
@@ -46,5 +48,5 @@ pub struct Claim {
     /// The features that made it.
     pub reasons: Vec<Reason>,
     /// The version of the engine that found it.
-    pub engine: String,
+    pub engine: Cow<'static, str>,
 }

@@ -35,6 +35,6 @@ impl Candidate {
     /// The mention, with its spans.
     pub(super) fn mention(self, text: &Text) -> Mention {
         let quantity = Quantity { span: text.span(self.core), ..self.quantity };
-        Mention { span: text.span(self.tokens), quantity, of: self.of, rule: self.rule.to_owned() }
+        Mention { span: text.span(self.tokens), quantity, of: self.of, rule: self.rule.into() }
     }
 }

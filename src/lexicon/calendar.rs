@@ -43,6 +43,10 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Calendar {
             "month" => Named::Month(number),
             "weekday" => Named::Weekday(number),
             "season" => Named::Season(row.text(1)),
+            "holiday" => match holiday(row.text(1)) {
+                Some(holiday) => Named::Holiday(holiday),
+                None => continue,
+            },
             _ => continue,
         };
         for name in row.list(2) {
@@ -50,4 +54,34 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Calendar {
         }
     }
     calendar
+}
+
+/// Reads "12-25", "easter -2" or "nth 11 4 4" (month, weekday, which).
+fn holiday(rule: &str) -> Option<Holiday> {
+    if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| month.len() == 2) {
+        return Some(Holiday::Fixed(month.parse().ok()?, day.parse().ok()?));
+    }
+    let mut words = rule.split(' ');
+    match words.next()? {
+        "easter" => Some(Holiday::Easter(words.next()?.parse().ok()?)),
+        "nth" => {
+            Some(Holiday::Nth(words.next()?.parse().ok()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_parses_and_its_example_has_a_name() {
+        let names: usize = TABLE.rows().map(|row| row.list(2).count()).sum();
+        assert_eq!(parse(&mut Dictionary::default()).names.iter().count(), names);
+        for row in TABLE.rows() {
+            let example = row.example().to_lowercase();
+            assert!(row.list(2).any(|name| example.contains(&name.replace(" '", "'").replace(" .", "."))), "{example}");
+        }
+    }
 }

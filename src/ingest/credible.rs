@@ -8,6 +8,11 @@ const TOLERANCE: usize = 40;
 /// Letters of another alphabet that make a text in it.
 const ENOUGH: usize = 10;
 
+/// Signs that print uses anywhere.
+const ANYWHERE: &str = "‘’‚“”„–—…•·«»‹›\u{a0}\u{ad}©®™§¶†‡¡¿ºª№";
+/// Signs that stand beside a number, or after the m of square metres.
+const BY_NUMBERS: &str = "°½¼¾²³¹±×÷µ‰€£¥¢";
+
 /// Judges the characters beyond ASCII; `western` says that the encoding is windows-1252, which has a letter for every
 /// byte of Cyrillic or Greek text too.
 pub(super) fn is_credible(text: &str, western: bool) -> bool {
@@ -46,22 +51,15 @@ impl Around {
     }
 
     fn allows(&self, c: char, next: char, rest: &mut impl Iterator<Item = char>, western: bool) -> bool {
-        match c {
-            '‘' | '’' | '‚' | '“' | '”' | '„' | '–' | '—' | '…' | '•' | '·' | '«' | '»' | '‹' | '›' => {
-                true
-            }
-            '\u{a0}' | '\u{ad}' | '©' | '®' | '™' | '§' | '¶' | '†' | '‡' | '¡' | '¿' | 'º' | 'ª' | '№' => {
-                true
-            }
-            '´' => self.previous.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
-            '°' | '½' | '¼' | '¾' | '²' | '³' | '¹' | '±' | '×' | '÷' | 'µ' | '‰' | '€' | '£' | '¥' | '¢' | '¤' =>
-            {
-                let before = self.solid.is_some_and(|c| c.is_ascii_digit()) || self.previous == Some('m');
-                before || rest.find(|c| !c.is_whitespace()).is_some_and(|c| c.is_ascii_digit() || c == '.')
-            }
-            _ if c.is_alphabetic() => !western && !is_latin(c) || self.allows_letter(c, next, western),
-            _ => false,
+        if c.is_alphabetic() && !"ºª".contains(c) {
+            return !western && !is_latin(c) || self.allows_letter(c, next, western);
         }
+        if BY_NUMBERS.contains(c) {
+            let before = self.solid.is_some_and(|c| c.is_ascii_digit()) || self.previous == Some('m');
+            return before || rest.find(|c| !c.is_whitespace()).is_some_and(|c| c.is_ascii_digit() || c == '.');
+        }
+        let is_apostrophe = c == '´' && self.previous.is_some_and(char::is_alphabetic) && next.is_alphabetic();
+        is_apostrophe || ANYWHERE.contains(c)
     }
 
     /// A letter belongs to a word, in the word's case, and few English words have two such letters on end.

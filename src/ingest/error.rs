@@ -16,8 +16,7 @@ use crate::ingest::format::FORMATS;
 pub struct IngestError {
     /// The file, and the line where documents stand on lines.
     pub place: Place,
-    /// What is wrong there.
-    #[source]
+    /// What is wrong there. It is part of the message, and so no source of its own.
     pub problem: Problem,
 }
 

@@ -1,7 +1,7 @@
 //! Markdown → the text that a reader of the rendered page sees, one block a line, with an empty line between blocks.
 //!
 //! The text is stored without markup, since "**30,000** [people](…)" is one phrase to the engine and to reviewers.
-//! Code and raw HTML are left out, a picture keeps its caption out too, a table gives a line for each row.
+//! Code, raw HTML and pictures with their captions are left out; a table gives a line for each row.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -49,8 +49,12 @@ impl Plain {
                 self.heading = Some(self.text.len());
             }
             Tag::Item => self.line(),
-            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::Table(_) | Tag::List(_) => self.block(),
-            Tag::FootnoteDefinition(_) => self.block(),
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::List(_)
+            | Tag::FootnoteDefinition(_) => self.block(),
             _ => {}
         }
     }
@@ -62,14 +66,18 @@ impl Plain {
             }
             TagEnd::Heading(_) => {
                 if let Some(start) = self.heading.take() {
-                    self.title = Some(self.text[start..].trim().to_owned()).filter(|title| !title.is_empty());
+                    let title = self.text.get(start..).unwrap_or_default().trim();
+                    self.title = Some(title.to_owned()).filter(|title| !title.is_empty());
                 }
                 self.block();
             }
             TagEnd::TableCell => self.space(),
             TagEnd::TableRow | TagEnd::TableHead | TagEnd::Item => self.line(),
-            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition => self.block(),
-            TagEnd::List(_) => self.block(),
+            TagEnd::Paragraph
+            | TagEnd::BlockQuote(_)
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::List(_) => self.block(),
             _ => {}
         }
     }

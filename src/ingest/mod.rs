@@ -158,7 +158,7 @@ fn article(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Ingested, Pr
     Ok(Ingested { name: name.to_owned(), document, notices: draft.notices })
 }
 
-/// Hands a text to its format.
+/// Hands a text to its format. Lines of JSON stream past here and never come as one text.
 fn draft(text: String, format: Format) -> Result<Draft, Problem> {
     match format {
         Format::Text | Format::Jsonl => Ok(text::read(text)),
@@ -167,5 +167,102 @@ fn draft(text: String, format: Format) -> Result<Draft, Problem> {
         Format::Html => html::read(text),
         #[cfg(not(feature = "html"))]
         Format::Html => Err(Problem::NoPages),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io};
+
+    use super::*;
+
+    fn one(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Problem> {
+        let mut documents = read(name, Cursor::new(bytes.to_vec()), options).map_err(|error| error.problem)?;
+        let document = documents.next().unwrap().unwrap();
+        assert!(documents.next().is_none());
+        Ok(document)
+    }
+
+    fn auto(name: &str, bytes: &[u8]) -> Result<Ingested, Problem> {
+        one(name, bytes, &Options::default())
+    }
+
+    #[test]
+    fn the_format_is_found_by_name_and_content_and_can_be_given() {
+        assert_eq!(auto("a.txt", b"**Some** 30,000").unwrap().document.text, "**Some** 30,000");
+        assert_eq!(auto("a.md", b"**Some** 30,000").unwrap().document.text, "Some 30,000");
+        assert_eq!(auto("-", b"---\ntitle: A\n---\n**Some** 30,000").unwrap().document.text, "Some 30,000");
+        let given = Options { format: Some(Format::Markdown), ..Options::default() };
+        assert_eq!(one("a.txt", b"**Some** 30,000", &given).unwrap().document.text, "Some 30,000");
+        let given = Options { format: Some(Format::Text), ..Options::default() };
+        assert_eq!(one("a.html", b"<p>Some", &given).unwrap().document.text, "<p>Some");
+    }
+
+    #[test]
+    fn json_lines_are_known_by_name_and_content_and_stream() {
+        let lines = b"{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\"}\n{\"id\":\"c\",\"text\":\"y\"}\n";
+        for name in ["a.jsonl", "-"] {
+            let found: Vec<_> = read(name, lines.as_slice(), &Options::default()).unwrap().collect();
+            let names: Vec<_> = found.iter().map(|it| it.as_ref().ok().map(|it| it.name.as_str())).collect();
+            assert_eq!(names, [Some("a"), None, Some("c")]);
+        }
+        assert_eq!(auto("a.txt", lines).unwrap().document.text.as_bytes(), lines);
+    }
+
+    #[test]
+    fn the_user_wins_over_the_article() {
+        let flags = Metadata { title: Some("Given".to_owned()), ..Metadata::default() };
+        let options = Options { flags, ..Options::default() };
+        let metadata = one("a.md", b"---\ntitle: A\nauthor: Ann\n---\nText", &options).unwrap().document.metadata;
+        assert_eq!((metadata.title.as_deref(), metadata.byline.as_deref()), (Some("Given"), Some("Ann")));
+    }
+
+    #[test]
+    fn offsets_start_after_a_mark_and_line_ends_stay() {
+        assert_eq!(auto("a.txt", b"\xEF\xBB\xBFSome\r\n30,000\r\n").unwrap().document.text, "Some\r\n30,000\r\n");
+    }
+
+    #[test]
+    fn a_guess_at_the_encoding_is_told() {
+        let notices = auto("a.txt", b"\x93Some 30,000\x94").unwrap().notices;
+        assert_eq!(notices, [Notice::Decoded { encoding: "windows-1252", declared: false }]);
+    }
+
+    #[test]
+    fn what_holds_no_article_is_refused() {
+        assert!(matches!(auto("a.txt", b""), Err(Problem::Empty)));
+        assert!(matches!(auto("a.txt", b" \r\n\t"), Err(Problem::NoText)));
+        assert!(matches!(auto("a.md", b"---\ntitle: A\n---\n"), Err(Problem::NoText)));
+        assert!(matches!(auto("a.txt", b"%PDF-1.7"), Err(Problem::Binary { .. })));
+        assert!(matches!(auto("a.txt", b"Some people \x80 left"), Err(Problem::Encoding(12))));
+    }
+
+    #[test]
+    fn the_limit_holds_for_a_stream_without_end() {
+        let options = Options { max_bytes: 4096, ..Options::default() };
+        for name in ["-", "a.txt"] {
+            let error = read(name, io::repeat(b'1'), &options).err().unwrap();
+            assert!(matches!(error.problem, Problem::TooLong(4096)), "{error}");
+        }
+        assert!(one("-", &[b'1'; 4096], &options).is_ok());
+        assert!(one("-", &[b'1'; 4097], &options).is_err());
+    }
+
+    #[test]
+    fn a_path_that_is_no_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("none.txt");
+        let error = open(&missing, &Options::default()).err().unwrap();
+        assert_eq!(error.to_string(), format!("{}: there is no such file", missing.display()));
+        assert!(matches!(open(folder.path(), &Options::default()).err().unwrap().problem, Problem::Folder));
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "Some 30,000").unwrap();
+        assert_eq!(open(&file, &Options::default()).unwrap().next().unwrap().unwrap().document.text, "Some 30,000");
+    }
+
+    #[test]
+    fn documents_may_cross_threads() {
+        fn sends<T: Send>(_: &T) {}
+        sends(&read("-", "Some 30,000".as_bytes(), &Options::default()).unwrap());
     }
 }

@@ -5,3 +5,5 @@ mod corpus;
 mod golden;
 mod hostile;
 mod house;
+#[cfg(feature = "html")]
+mod ingest;

@@ -18,17 +18,19 @@ pub(super) fn read(reader: &Readability, saved_from: Option<String>) -> (Metadat
     let url = address(page, article.url).or(saved_from);
     let (published, unread) = date::published(page, article.published.as_deref(), url.as_deref());
     let authors = Some(article.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let site = known
+        .site_name
+        .or(article.publisher)
+        .or_else(|| meta(page, &["publisher", "dc.publisher", "application-name"]));
+    let publisher = site.and_then(|site| clean(&site));
+    let stated = authors.or(known.byline).and_then(|given| byline::clean(&given));
+    let stated_language = language(known.lang).or_else(|| language(article.language));
     let metadata = Metadata {
         title: clean(&known.title),
-        byline: authors.or(known.byline).and_then(|given| byline::clean(&given)).or_else(|| byline::on_page(page)),
-        publisher: known
-            .site_name
-            .or(article.publisher)
-            .or_else(|| meta(page, &["publisher", "dc.publisher", "application-name"]))
-            .and_then(|name| clean(&name)),
+        byline: stated.or_else(|| byline::on_page(page)),
+        publisher,
         published,
-        language: language(known.lang, article.language)
-            .or_else(|| language(meta(page, &["og:locale", "language", "content-language"]), None)),
+        language: stated_language.or_else(|| language(meta(page, &["og:locale", "language", "content-language"]))),
         url,
     };
     (metadata, unread.into_iter().collect())
@@ -73,9 +75,10 @@ fn meta(page: &Document, names: &[&str]) -> Option<String> {
 }
 
 /// A language tag as BCP 47 writes it; pages write "en_US" too.
-fn language(first: Option<String>, second: Option<String>) -> Option<String> {
-    let is_tag = |tag: &String| tag.len() >= 2 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    [first, second].into_iter().flatten().map(|tag| tag.trim().replace('_', "-")).find(is_tag)
+fn language(tag: Option<String>) -> Option<String> {
+    let tag = tag?.trim().replace('_', "-");
+    let is_tag = tag.len() >= 2 && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_tag.then_some(tag)
 }
 
 /// A value with single spaces; `None` when nothing is left.

@@ -4,25 +4,32 @@
 //! Only what says so at its start goes. Dropping lines without a full stop at the end, or those that come twice anywhere,
 //! was measured and costs more than it gives.
 
+use crate::ingest::html::furniture::{LINES, STARTS};
+
 /// Among so many first lines a byline, a date or the title is furniture; later it may be a sentence.
 const HEAD: usize = 6;
+/// Among so many last lines thanks and addresses are furniture.
+const TAIL: usize = 6;
+/// A longer line, in bytes, that comes again within two lines is a pulled quote or a slip.
+const LONG: usize = 20;
 
-/// Keeps the article's lines, and a single empty line between its blocks.
+/// Keeps the article's lines, and a single empty line between its blocks; all of them where nothing else would be left.
 pub(super) fn keep(text: &str, title: Option<&str>) -> String {
-    let title = title.map(folded).unwrap_or_default();
+    let titles: Vec<String> = title.into_iter().flat_map(wordings).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut kept = String::with_capacity(text.len());
-    let mut before: [&str; 2] = ["", ""];
-    let mut head = 0;
+    let mut number = 0_usize;
     let mut gap = false;
     for line in text.lines().map(str::trim) {
         if line.is_empty() {
             gap = true;
             continue;
         }
-        head += 1;
-        let again = line.len() > 20 && before.contains(&line);
-        before = [before[1], line];
-        if again || is_furniture(line) || head <= HEAD && is_head(line, &title) {
+        let again = line.len() > LONG && lines[number.saturating_sub(2)..number].contains(&line);
+        let at_head = number < HEAD && is_head(line, &titles);
+        number += 1;
+        let at_end = lines.len() - number < TAIL && is_tail(line);
+        if again || at_head || at_end || is_furniture(line) {
             continue;
         }
         if !kept.is_empty() {
@@ -31,71 +38,28 @@ pub(super) fn keep(text: &str, title: Option<&str>) -> String {
         kept.push_str(line);
         gap = false;
     }
-    kept
+    if kept.is_empty() { text.trim().to_owned() } else { kept }
 }
 
 /// What is no part of an article wherever it stands.
 fn is_furniture(line: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "related:",
-        "related article",
-        "related stories",
-        "related topics",
-        "related content",
-        "read more:",
-        "read also:",
-        "also read:",
-        "see also:",
-        "read next:",
-        "more:",
-        "watch:",
-        "listen:",
-        "image credit",
-        "photo credit",
-        "photo by ",
-        "photograph:",
-        "photo:",
-        "image:",
-        "caption:",
-        "picture:",
-        "follow us on",
-        "follow him on twitter",
-        "follow her on twitter",
-        "sign up for ",
-        "sign up to ",
-        "subscribe to ",
-        "click here to ",
-        "share this",
-        "advertisement",
-    ];
-    const WORDS: &[&str] = &[
-        "share",
-        "tweet",
-        "email",
-        "print",
-        "save",
-        "comment",
-        "comments",
-        "reply",
-        "subscribe",
-        "advertisement",
-        "loading...",
-        "close",
-        "menu",
-        "more",
-        "next",
-        "previous",
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "linkedin",
-        "pinterest",
-        "reddit",
-        "copy link",
-    ];
+    const LONGEST: usize = 200;
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let lower = line.to_lowercase();
-    let short = line.chars().count() <= 200;
-    WORDS.contains(&lower.as_str()) || short && STARTS.iter().any(|start| lower.starts_with(start)) || is_credit(line)
+    LINES.contains(&lower.as_str())
+        || STARTS.iter().any(|start| lower.starts_with(start))
+        || is_credit(line)
+        || is_counter(&lower)
+}
+
+/// The counter of a picture show: "Image 1 of 5", "2 of / 6".
+fn is_counter(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+    let words = words.strip_prefix(&["image"]).or(words.strip_prefix(&["photo"])).unwrap_or(&words);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(words, [at, "of", all] if is_number(at) && is_number(all))
 }
 
 /// A credit in brackets or with a sign: "(AP Photo/…)", "© Reuters", "Getty Images".
@@ -109,10 +73,25 @@ fn is_credit(line: &str) -> bool {
             || inner.starts_with("AP Photo"))
 }
 
-/// What stands above an article: the title again, who wrote it, when.
-fn is_head(line: &str, title: &str) -> bool {
-    let folded = folded(line);
-    !title.is_empty() && folded == title || is_byline(line) || is_dateline(line)
+/// What stands above an article: the title again, who wrote it, when, and one word of navigation.
+fn is_head(line: &str, titles: &[String]) -> bool {
+    let is_word = !line.contains(char::is_whitespace) && line.chars().all(char::is_alphabetic);
+    titles.contains(&folded(line)) || is_word || is_byline(line) || is_dateline(line)
+}
+
+/// What stands below an article: who else worked on it and how to reach them.
+fn is_tail(line: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "contributed to this ",
+        "contributed reporting",
+        "reporting by ",
+        "editing by ",
+        "can be reached at ",
+        "may be reached at ",
+    ];
+    let lower = line.to_lowercase();
+    let is_address = line.contains('@') && !line.contains(char::is_whitespace);
+    line.chars().count() <= 300 && (is_address || PARTS.iter().any(|part| lower.contains(part)))
 }
 
 fn is_byline(line: &str) -> bool {
@@ -126,60 +105,14 @@ fn is_byline(line: &str) -> bool {
 /// A line of a date and little else: "Published 4 March 2026", "March 4, 2026 10:15 a.m. ET".
 fn is_dateline(line: &str) -> bool {
     const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const LABELS: &[&str] = &[
-        "published",
-        "posted",
-        "updated",
-        "last",
-        "modified",
-        "first",
-        "on",
-        "at",
-        "by",
-        "am",
-        "pm",
-        "a",
-        "p",
-        "m",
-        "et",
-        "est",
-        "edt",
-        "gmt",
-        "bst",
-        "utc",
-        "ist",
-        "pt",
-        "pst",
-        "pdt",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "hours",
-        "hour",
-        "minutes",
-        "min",
-        "read",
-        "ago",
-        "days",
-        "day",
-    ];
+    const LABELS: &str = " published posted updated last modified first on at by am pm a p m et est edt ct cst cdt pt pst pdt gmt bst utc \
+        ist mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday hour hours min minute minutes day days ago read ";
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let is_known = |word: &&str| {
         is_number(word)
-            || LABELS.contains(word)
+            || LABELS.contains(&format!(" {word} "))
             || MONTHS.iter().any(|month| word.starts_with(month) && word.len() <= 9)
     };
     !words.is_empty()
@@ -187,6 +120,12 @@ fn is_dateline(line: &str) -> bool {
         && words.iter().any(|word| is_number(word))
         && words.iter().all(is_known)
         && words.iter().any(|word| !is_number(word))
+}
+
+/// The title as it may stand above the article: whole, and without the site's name that `<title>` puts after it.
+fn wordings(title: &str) -> impl Iterator<Item = String> {
+    let short = title.rsplit_once(['|', '–', '—', '-']).map(|(start, _)| folded(start));
+    [Some(folded(title)), short].into_iter().flatten().filter(|wording| !wording.is_empty())
 }
 
 /// Letters and digits in lower case, for comparing a line with the title.
@@ -201,23 +140,29 @@ mod tests {
     #[test]
     fn the_head_of_a_page_goes() {
         let text = "Ern empties, “fast”\n\nBy Ann Harbour and Ben Marl, Tidewater Post\n\nPublished 4 March 2026 at 10:15 GMT\n\nSome 30,000 left.\n\n\nMore came.";
-        assert_eq!(keep(text, Some("Ern empties, \"fast\"")), "Some 30,000 left.\n\nMore came.");
+        for title in ["Ern empties, \"fast\"", "Ern empties, “fast” | Tidewater Post"] {
+            assert_eq!(keep(text, Some(title)), "Some 30,000 left.\n\nMore came.");
+        }
     }
 
     #[test]
     fn sentences_that_look_like_it_stay() {
         let text = "By 2030 the town will be empty.\n\nBy Monday some 300 had left.\n\nOn March 4, 2026, 30 ships sailed.\n\nMore than 30,000 left.";
         assert_eq!(keep(text, Some("Ern empties")), text);
-        let late = format!(
-            "{}March 4, 2026",
-            "A line of text.\n\n".repeat(1).replace('1', "") + "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\n"
-        );
-        assert!(keep(&late, None).ends_with("March 4, 2026"));
+        let late = "A line.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nMarch 4, 2026";
+        assert!(keep(late, None).ends_with("March 4, 2026"));
+    }
+
+    #[test]
+    fn thanks_and_addresses_at_the_end_go() {
+        let text = "Some 30,000 left.\n\nReporting by the council went on.\n\n1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n(Reporting by Ann Harbour; editing by Ben Marl)\n\nann@tidewater.example";
+        assert!(keep(text, None).ends_with("5\n\n6"));
+        assert!(keep(text, None).contains("council"));
     }
 
     #[test]
     fn pointers_buttons_and_credits_go_wherever_they_stand() {
-        let text = "One.\n\nRead more: 12 other towns\nShare\nPhoto: A quay in 1990\n(AP Photo/A. Quay)\nAnn Quay/Getty Images\n\nTwo.";
+        let text = "One.\n\nRead more: 12 other towns\nShare\nPhoto: A quay in 1990\n(AP Photo/A. Quay)\nImage 2 of / 5\nAnn Quay/Getty Images\n\nTwo.";
         assert_eq!(keep(text, None), "One.\n\nTwo.");
     }
 

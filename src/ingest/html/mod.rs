@@ -5,6 +5,7 @@
 
 mod byline;
 mod date;
+mod furniture;
 mod head;
 mod json_ld;
 mod lines;
@@ -18,10 +19,11 @@ use crate::ingest::error::Problem;
 
 /// Reads a page.
 pub(super) fn read(page: String) -> Result<Draft, Problem> {
-    nesting::check(&page)?;
+    nesting::check_tags(&page)?;
     let saved_from = head::saved_from(&page).map(str::to_owned);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Problem::NoText)?;
+    nesting::check_tree(&reader.doc)?;
     let (metadata, notices) = head::read(&reader, saved_from);
     prune::prune(&reader.doc);
     let article = reader.parse().map_err(|_| Problem::NoText)?;
@@ -61,7 +63,7 @@ mod tests {
     #[test]
     fn the_metadata_comes_from_the_page_before_it_is_pruned() {
         let draft = page(
-            "<meta property=og:site_name content=\"Tidewater Post\"><link rel=canonical href=https://tidewater.example/ern>",
+            "<meta property=og:site_name content=\"Tidewater Post\"><meta property=og:title content=\"Ern empties\"><link rel=canonical href=https://tidewater.example/ern>",
             &format!(
                 "<article><h1>Ern empties</h1><aside class=byline>By <a rel=author href=/ada>Ben Marl</a></aside>{BODY}</article>"
             ),
@@ -84,17 +86,14 @@ mod tests {
 
     #[test]
     fn hostile_pages_end() {
-        let many = |tag: &str| format!("<html><body>{}{BODY}", tag.repeat(20_000));
-        let attribute = format!("<html><body><p class=\"{}\">{BODY}", "x ".repeat(2_500_000));
-        for hostile in [
-            many("<b>"),
-            many("<p>"),
-            many("<br>"),
-            many("<a>"),
-            attribute,
-            format!("<html><body>{BODY}<!-- {}", "-".repeat(100_000)),
-        ] {
-            assert!(read(hostile).is_ok_and(|draft| draft.text.contains("30,000")));
+        let paragraphs = ["<p>", "<br>", "<a>", "<li>x", "<b>a</b>", "<!-- "]
+            .map(|tag| format!("<html><body>{BODY}{}", tag.repeat(5_000)));
+        let attribute = format!("<html><body>{BODY}<p class=\"{}\">", "x ".repeat(250_000));
+        for page in paragraphs.into_iter().chain([attribute]) {
+            assert!(read(page).is_ok_and(|draft| draft.text.contains("30,000")));
+        }
+        for tag in ["<div>", "<b>", "<table>", "<svg>"] {
+            assert!(matches!(read(tag.repeat(200_000)), Err(Problem::TooDeep(_))), "{tag}");
         }
     }
 }

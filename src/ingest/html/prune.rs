@@ -7,35 +7,10 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use crate::ingest::html::furniture::CLASSES;
+
 /// Elements that go whatever they hold.
 const ALWAYS: &str = "figcaption, .wp-caption-text";
-
-/// Parts of class names and ids that say what an element is for.
-const NAMES: &[&str] = &[
-    "caption",
-    "credit",
-    "newsletter",
-    "related",
-    "share-",
-    "-share",
-    "sharing",
-    "social",
-    "byline",
-    "promo",
-    "recirc",
-    "signup",
-    "sign-up",
-    "subscribe",
-    "paywall",
-    "cookie",
-    "consent",
-    "trending",
-    "most-read",
-    "mostread",
-    "outbrain",
-    "taboola",
-    "disclaimer",
-];
 
 /// An element under this many characters goes by its name alone.
 const SHORT: usize = 250;
@@ -95,7 +70,7 @@ fn is_named(node: &NodeRef<'_>) -> bool {
 
 fn has_name(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
-    NAMES.iter().any(|name| value.contains(name))
+    CLASSES.iter().any(|name| value.contains(name))
 }
 
 #[cfg(test)]

@@ -1,0 +1,66 @@
+//! The sample articles, as a user would give them.
+
+use std::path::{Path, PathBuf};
+
+use claimlog::ingest::{self, Format, Ingested, Options};
+
+fn samples() -> Vec<PathBuf> {
+    ingest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data")).unwrap()
+}
+
+fn sample(path: &Path) -> Ingested {
+    let mut documents = ingest::open(path, &Options::default()).unwrap();
+    documents.next().unwrap().unwrap()
+}
+
+#[test]
+fn every_sample_is_an_article_read_without_a_doubt() {
+    let samples = samples();
+    assert!(samples.len() >= 8);
+    for path in samples {
+        let found = sample(&path);
+        let words = found.document.text.split_whitespace().count();
+        assert!((250..500).contains(&words), "{}: {words} words", path.display());
+        assert!(found.document.metadata.title.is_some(), "{}", path.display());
+        assert_eq!(found.notices, [], "{}", path.display());
+    }
+}
+
+#[test]
+fn pages_and_markdown_say_where_they_come_from() {
+    for path in samples().iter().filter(|path| Format::of_name(path) != Some(Format::Text)) {
+        let metadata = sample(path).document.metadata;
+        let known = [metadata.byline, metadata.publisher, metadata.url, metadata.published.map(|day| day.to_string())];
+        assert!(known.iter().all(Option::is_some), "{}: {known:?}", path.display());
+    }
+}
+
+#[test]
+fn what_stands_around_an_article_is_left_out() {
+    let furniture = [
+        "612",
+        "214",
+        "1.2k",
+        "90 turbines",
+        "45,000 readers",
+        "4th title",
+        "37",
+        "52 issues",
+        "5.9%",
+        "Photo",
+        "Picture",
+        "555-",
+        "01632",
+    ];
+    for path in samples().iter().filter(|path| Format::of_name(path) == Some(Format::Html)) {
+        let text = sample(path).document.text;
+        let left: Vec<_> = furniture.iter().filter(|words| text.contains(**words)).collect();
+        assert!(left.is_empty(), "{}: {left:?}", path.display());
+    }
+}
+
+#[test]
+fn the_folder_holds_nothing_but_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), samples().len());
+}

@@ -1,12 +1,70 @@
 //! Who says so: for each mention the source that the article names, its cue and the person behind it.
 
-use crate::model::Attribution;
+mod adverb;
+mod colon;
+mod cue;
+mod frame;
+mod preposition;
+mod quotation;
+mod reader;
+mod scope;
+mod sort;
+mod source;
+mod subject;
+mod verb;
+
+use std::ops::Range;
+
+use crate::model::{Attribution, AttributionKind, Polarity};
 use crate::span::Span;
 use crate::text::Text;
+use frame::Frame;
+use reader::Reader;
 
 /// The attribution of each mention, in the order of `mentions`, which is that of the text.
 #[must_use]
 pub fn attribute(text: &Text, mentions: &[Span]) -> Vec<Option<Attribution>> {
-    let _ = text;
-    mentions.iter().map(|_| None).collect()
+    let reader = Reader::new(text);
+    mentions.iter().map(|mention| of(&reader, *mention)).collect()
+}
+
+fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
+    let text = reader.text;
+    let tokens = text.tokens_in(mention);
+    let quote = text.quote_at(mention).filter(|quote| quotation::is_speech(text, quote));
+    if let Some(quote) = quote {
+        let inside = quote.span.contains(mention);
+        let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
+        return Some(match quotation::speaker(reader, quote) {
+            Some(frame) => attribution(text, &frame, kind, "quotation"),
+            None => unknown_speaker(kind),
+        });
+    }
+    let frame = governing(reader, &tokens)?;
+    let kind = if frame.binding { AttributionKind::Document } else { AttributionKind::Indirect };
+    Some(attribution(text, frame, kind, frame.rule))
+}
+
+/// The frame that governs a mention: of several the outermost, which began to speak first.
+fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
+    let sentence = reader.text.sentence_of(tokens.start);
+    let frames = reader.frames(sentence).iter().filter(|frame| frame.governs(tokens));
+    frames.max_by_key(|frame| frame.reach())
+}
+
+fn attribution(text: &Text, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {
+    Attribution {
+        source: frame.source.clone().map(|source| text.span(source)),
+        cue: Some(text.span(frame.cue.clone())),
+        kind,
+        speaker: None,
+        role: None,
+        polarity: frame.polarity,
+        rule: rule.to_owned(),
+    }
+}
+
+fn unknown_speaker(kind: AttributionKind) -> Attribution {
+    let rule = "quotation".to_owned();
+    Attribution { source: None, cue: None, kind, speaker: None, role: None, polarity: Polarity::Asserted, rule }
 }

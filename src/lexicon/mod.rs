@@ -11,6 +11,8 @@ mod cues;
 mod currencies;
 mod dictionary;
 mod digits;
+mod documents;
+mod given_names;
 mod grammar;
 mod modifiers;
 mod multiples;
@@ -29,10 +31,12 @@ use std::sync::LazyLock;
 pub use abbreviations::Abbreviation;
 pub use calendar::{Calendar, Holiday, Named};
 pub use changes::Changing;
-pub use cues::{Cue, CueFrame};
+pub use cues::{Cue, CueFrame, Form};
 pub use currencies::{Currency, CurrencyForm};
 pub use dictionary::{Dictionary, WordId};
 pub use digits::digit_value;
+pub use documents::Paper;
+pub use given_names::Gender;
 pub use grammar::{Class, Classes};
 pub use modifiers::{Modify, Side};
 pub use multiples::Multiple;
@@ -76,6 +80,10 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// "said", "according to".
     pub cues: Phrases<Cue>,
+    /// "report", "poll", "treaty".
+    pub papers: Phrases<Paper>,
+    /// "James", "Mary".
+    pub given_names: Phrases<Gender>,
     /// "Mr.", "Secretary of State".
     pub titles: Phrases<Title>,
     /// The word classes that noun phrases are cut by.
@@ -107,6 +115,8 @@ impl Lexicon {
             rates: rates::parse(&mut dictionary),
             calendar: calendar::parse(&mut dictionary),
             cues: cues::parse(&mut dictionary),
+            papers: documents::parse(&mut dictionary),
+            given_names: given_names::parse(&mut dictionary),
             titles: titles::parse(&mut dictionary),
             classes: grammar::parse(&mut dictionary),
             dictionary,

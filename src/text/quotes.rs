@@ -1,4 +1,4 @@
-//! Quotations: “curly”, "straight", «guillemets» and, with care, ‘single’ ones.
+//! Quotations: “curly”, "straight", «guillemets», ''two apostrophes'' and, with care, ‘single’ ones.
 //!
 //! A quotation that is not closed ends with its paragraph; when the next paragraph opens again, it goes on there.
 
@@ -36,7 +36,8 @@ pub(super) fn find(source: &str, tokens: &[Token], paragraphs: &[Range<usize>]) 
                 at += 1;
                 continue;
             }
-            let close = (at + 1..paragraph.end).find(|token| closes(source, tokens, *token, closing));
+            let inside = at + 1 + usize::from(closing == PAIR);
+            let close = (inside..paragraph.end).find(|token| closes(source, tokens, *token, closing));
             if close.is_none() && closing == '’' {
                 // No later one of this paragraph can be closed either: without this, time would be quadratic.
                 no_single = true;
@@ -53,6 +54,9 @@ pub(super) fn find(source: &str, tokens: &[Token], paragraphs: &[Range<usize>]) 
     quotes
 }
 
+/// Stands for a closing pair of apostrophes, as news wires write it.
+const PAIR: char = '″';
+
 /// The mark that would close a quotation that opens at this token.
 fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
     let sign = tokens[at].span.of(source);
@@ -61,6 +65,7 @@ fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
         "\"" => Some('"'),
         "«" => Some('»'),
         "‘" if !letter_before(source, tokens[at].span) => Some('’'),
+        "'" | "`" if is_pair(source, tokens, at) && !letter_before(source, tokens[at].span) => Some(PAIR),
         _ => None,
     }
 }
@@ -68,10 +73,17 @@ fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
 fn closes(source: &str, tokens: &[Token], at: usize, closing: char) -> bool {
     let sign = tokens[at].span.of(source);
     match closing {
+        PAIR => sign == "'" && is_pair(source, tokens, at - 1),
         '”' => sign == "”" || sign == "\"",
         '’' => sign == "’" && !letter_after(source, tokens[at].span),
         _ => sign.starts_with(closing),
     }
+}
+
+/// Whether a mark and the next are the same and touch.
+fn is_pair(source: &str, tokens: &[Token], at: usize) -> bool {
+    let [one, next] = tokens.get(at..at + 2).unwrap_or_default() else { return false };
+    one.span.end == next.span.start && one.span.of(source) == next.span.of(source)
 }
 
 fn letter_before(source: &str, span: Span) -> bool {
@@ -93,6 +105,7 @@ mod tests {
     #[test]
     fn finds_all_kinds_of_marks() {
         assert_eq!(quotes("“One,” he said. \"Two,\" she said. «Trois.»"), ["“One,”", "\"Two,\"", "«Trois.»"]);
+        assert_eq!(quotes("''It's one,'' he said. ``Two,'' she said."), ["''It's one,''", "``Two,''"]);
         assert_eq!(quotes("a ‘quoted’ word, the workers’ pay and ’90s rock"), ["‘quoted’"]);
     }
 

@@ -1,0 +1,21 @@
+//! Cues that name nobody: "reportedly", "allegedly".
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use crate::lexicon::{CueFrame, lexicon};
+use crate::text::Text;
+
+/// The adverb cue at `at`: it governs the rest of its sentence.
+pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+    let cue = lexicon().cues.of_word(text.word(at)).find(|cue| cue.is(CueFrame::Adverb))?;
+    Some(Frame {
+        source: None,
+        cue: at..at + 1,
+        before: at..at,
+        behind: at + 1..limits.end,
+        polarity: cue.polarity,
+        binding: false,
+        rule: "adverb",
+    })
+}

@@ -1,0 +1,32 @@
+//! Finds the frames of a sentence: every cue in it, read by the rules in turn.
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::sort::{Sort, sort};
+use super::{adverb, colon, preposition, verb};
+use crate::lexicon::lexicon;
+use crate::text::Text;
+
+type Rule = fn(&Text, Range<usize>, usize) -> Option<Frame>;
+
+/// The first rule that reads a cue wins.
+const RULES: [Rule; 4] = [preposition::read, verb::read, adverb::read, colon::read];
+
+/// The frames of a sentence, in the order of their cues.
+pub(super) fn frames(text: &Text, sentence: &Range<usize>) -> Vec<Frame> {
+    let cues = &lexicon().cues;
+    let starts = sentence.clone().filter(|at| cues.may_start(text.word(*at)) || sort(text, *at) == Sort::Colon);
+    starts.filter_map(|at| RULES.iter().find_map(|rule| rule(text, limits(text, sentence, at), at))).collect()
+}
+
+/// Where the parts of a cue's frame may stand: its sentence, or its quotation's part of it.
+fn limits(text: &Text, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    match text.quote_at(text.tokens[at].span) {
+        Some(quote) => {
+            let end = quote.tokens.end - usize::from(quote.closed);
+            sentence.start.max(quote.tokens.start + 1)..sentence.end.min(end)
+        }
+        None => sentence.clone(),
+    }
+}

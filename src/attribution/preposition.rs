@@ -1,0 +1,73 @@
+//! Cues that go before their source: "according to the mayor", "under the treaty", "in a poll", "by her count".
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::sort::{Sort, sort};
+use super::source::{self, Reach};
+use crate::lexicon::{Cue, CueFrame, Paper, lexicon};
+use crate::text::{Shape, Text};
+
+const PREPOSITIONS: [CueFrame; 4] = [CueFrame::Preposition, CueFrame::Under, CueFrame::Paper, CueFrame::By];
+
+/// The preposition cue that begins at `at`, read in its sentence.
+pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+    let (len, cue) =
+        lexicon().cues.starting(text.words_from(at..limits.end.min(at + 5)), |_, cue| cue.any(&PREPOSITIONS))?;
+    let source = source::behind(text, at + len, limits.end, Reach::Whole)?;
+    let (rule, binding) = reading(text, *cue, at, &limits, &source)?;
+    let opens = opens_clause(text, limits.start, at);
+    let (before, behind) =
+        if opens { (at..at, source.end..limits.end) } else { (limits.start..at, source.end..limits.end) };
+    Some(Frame { source: Some(source), cue: at..at + len, before, behind, polarity: cue.polarity, binding, rule })
+}
+
+/// The rule that holds, and whether the paper binds.
+///
+/// Only papers that bind, such as laws and treaties, are of type `document`: there the paper itself lays the figure down.
+/// A report or a poll that says or finds something is a source like any other (and the phrase names who made it), so
+/// its type says whether it is quoted.
+fn reading(
+    text: &Text,
+    cue: Cue,
+    at: usize,
+    limits: &Range<usize>,
+    source: &Range<usize>,
+) -> Option<(&'static str, bool)> {
+    let paper = paper_in(text, source);
+    let apart = opens_clause(text, limits.start, at) || at > limits.start && sort(text, at - 1) == Sort::Comma;
+    if cue.is(CueFrame::Preposition) {
+        return Some(("according to", false));
+    }
+    if cue.is(CueFrame::Under) {
+        return (paper == Some(Paper::Binds)).then_some(("under a paper", true));
+    }
+    if cue.is(CueFrame::By) {
+        let counted = has_possessive(text, source) && paper == Some(Paper::Tells);
+        return counted.then_some(("by a count", false));
+    }
+    let measures = paper == Some(Paper::Measures);
+    let per =
+        text.is(at, "per") && (paper.is_some() || text.tokens.get(at + 1).is_some_and(|t| t.shape != Shape::Lower));
+    let based = text.is(at, "based") && paper.is_some();
+    (measures && text.is(at, "in") || apart && (per || based)).then_some(("in a paper", false))
+}
+
+/// Whether a phrase opens its clause: at the start of the sentence, or behind "but".
+fn opens_clause(text: &Text, from: usize, at: usize) -> bool {
+    (from..at)
+        .all(|before| matches!(sort(text, before), Sort::Divider | Sort::And | Sort::Adverb | Sort::Mark | Sort::Comma))
+        && at - from < 5
+}
+
+/// What the head of a phrase is, if it is a paper.
+fn paper_in(text: &Text, phrase: &Range<usize>) -> Option<Paper> {
+    let core = source::behind(text, phrase.start, phrase.end, Reach::Core)?;
+    let last = core.end.checked_sub(1)?;
+    lexicon().papers.of_word(text.word(last)).next().copied()
+}
+
+fn has_possessive(text: &Text, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| sort(text, at) == Sort::Possessive)
+        || ["his", "her", "its", "their", "some", "one", "most"].iter().any(|word| text.is(phrase.start, word))
+}

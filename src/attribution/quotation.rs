@@ -1,0 +1,75 @@
+//! Whose words a quotation is: the source beside it, in its paragraph, or in the paragraph before.
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::reader::Reader;
+use crate::text::{Quote, Text};
+
+/// How many paragraphs back a speaker may stand.
+const BACK: usize = 3;
+
+/// The frame whose source speaks in a quotation; `None` when none is near.
+pub(super) fn speaker(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    beside(reader, quote).or_else(|| in_paragraph(reader, quote)).or_else(|| before(reader, quote))
+}
+
+/// Whether a quotation is somebody's sentence rather than a title or a word in marks.
+pub(super) fn is_speech(text: &Text, quote: &Quote) -> bool {
+    const WORDS: usize = 5;
+    let inner = quote.tokens.len().saturating_sub(1 + usize::from(quote.closed));
+    let attribute = quote.tokens.start > 0 && text.is(quote.tokens.start - 1, "=");
+    inner >= WORDS && !attribute
+}
+
+/// A frame outside the quotation in one of the sentences that it runs over.
+fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let text = reader.text;
+    let first = text.sentence_of(quote.tokens.start);
+    let last = text.sentence_of(quote.tokens.end - 1);
+    let touches = |frame: &&Frame| {
+        let meets = |content: &Range<usize>| content.start < quote.tokens.end && quote.tokens.start < content.end;
+        speaks(frame, text) && (meets(&frame.before) || meets(&frame.behind) || frame.rule == "source cue")
+    };
+    let gap = |frame: &&Frame| frame.distance(quote.tokens.start).min(frame.distance(quote.tokens.end));
+    let near = |sentence: usize| reader.frames(sentence).iter().filter(touches).min_by_key(gap).cloned();
+    near(last).or_else(|| (first < last).then(|| near(first)).flatten())
+}
+
+/// Whether a frame stands outside quotations and names a source.
+fn speaks(frame: &Frame, text: &Text) -> bool {
+    frame.source.is_some() && !frame.binding && text.quote_at(text.span(frame.cue.clone())).is_none()
+}
+
+/// A frame of another sentence of the paragraph: the nearest before, then the nearest behind.
+fn in_paragraph(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let text = reader.text;
+    let first = text.sentence_of(quote.tokens.start);
+    let last = text.sentence_of(quote.tokens.end - 1);
+    let paragraph = text.sentences.get(first)?.paragraph;
+    let same = |index: &usize| text.sentences.get(*index).is_some_and(|sentence| sentence.paragraph == paragraph);
+    let back = (0..=first).rev().take_while(same).find_map(|index| reader.last_speaker(index, quote.tokens.start));
+    back.or_else(|| (last..text.sentences.len()).take_while(same).find_map(|index| reader.first_speaker(index)))
+}
+
+/// The last frame of the paragraphs before.
+fn before(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let text = reader.text;
+    let first = text.sentence_of(quote.tokens.start);
+    let paragraph = text.sentences.get(first)?.paragraph;
+    let near =
+        |index: &usize| text.sentences.get(*index).is_some_and(|sentence| sentence.paragraph + BACK >= paragraph);
+    (0..first).rev().take_while(near).find_map(|index| reader.last_speaker(index, usize::MAX))
+}
+
+impl Reader<'_, '_> {
+    /// The last frame of a sentence that names a speaker, before a place.
+    fn last_speaker(&self, sentence: usize, limit: usize) -> Option<Frame> {
+        let frames = self.frames(sentence).iter().rev();
+        frames.filter(|frame| frame.cue.end <= limit).find(|frame| speaks(frame, self.text)).cloned()
+    }
+
+    fn first_speaker(&self, sentence: usize) -> Option<Frame> {
+        self.frames(sentence).iter().find(|frame| speaks(frame, self.text)).cloned()
+    }
+}

@@ -1,0 +1,227 @@
+//! What a word does in its sentence, as far as sources and scopes are cut by it: "of" joins, "that" divides, "said" ends.
+
+use crate::lexicon::{Class, Named, lexicon};
+use crate::text::{Shape, Text, TokenKind};
+
+/// The part of a token in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A noun, an adjective, or a word that no table knows.
+    Noun,
+    /// A word with a capital that is no function word.
+    Name,
+    /// "Tuesday", "March".
+    Calendar,
+    /// A number in digits or words.
+    Number,
+    /// "the", "his".
+    Determiner,
+    /// "he", "they".
+    Pronoun,
+    /// "’s".
+    Possessive,
+    /// "of".
+    Of,
+    /// A preposition that a noun may have behind it: "for", "at".
+    Preposition,
+    /// "and", "or", "&".
+    And,
+    /// A word that begins a clause: "but", "because", "as".
+    Divider,
+    /// "that".
+    That,
+    /// "who", "which".
+    Relative,
+    /// "has", "were".
+    Auxiliary,
+    /// "died", "announced".
+    Verb,
+    /// "also", "recently".
+    Adverb,
+    /// A hyphen or slash inside a word.
+    Joint,
+    /// ",".
+    Comma,
+    /// "(" or "[".
+    Open,
+    /// ")" or "]".
+    Close,
+    /// A quotation mark.
+    Mark,
+    /// ":".
+    Colon,
+    /// "—".
+    Dash,
+    /// Any other sign.
+    Stop,
+}
+
+impl Sort {
+    /// Whether a noun phrase can consist of it.
+    pub(super) const fn is_nominal(self) -> bool {
+        matches!(self, Self::Noun | Self::Name | Self::Number)
+    }
+}
+
+/// Prepositions that begin a phrase of their own and never describe the noun before them.
+const APART: [&str; 16] = [
+    "as", "than", "during", "despite", "per", "like", "unlike", "after", "before", "since", "until", "till", "if",
+    "when", "while", "amid",
+];
+
+/// The part that a token has in its sentence.
+pub(super) fn sort(text: &Text, at: usize) -> Sort {
+    match text.kind(at) {
+        Some(TokenKind::Number) => Sort::Number,
+        Some(TokenKind::Sign) => sign(text, at),
+        Some(TokenKind::Word) => word(text, at),
+        None => Sort::Stop,
+    }
+}
+
+fn sign(text: &Text, at: usize) -> Sort {
+    match text.str(at) {
+        "," => Sort::Comma,
+        "(" | "[" => Sort::Open,
+        ")" | "]" => Sort::Close,
+        ":" => Sort::Colon,
+        "’" | "'" if is_possessive_mark(text, at) => Sort::Possessive,
+        "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»" | "„" | "`" => Sort::Mark,
+        "-" | "‑" | "/" | "–" if text.touches_next(at) && at > 0 && text.touches_next(at - 1) => Sort::Joint,
+        "—" | "–" | "-" | "―" => Sort::Dash,
+        "&" => Sort::And,
+        "$" | "€" | "£" | "%" | "#" | "@" => Sort::Number,
+        "." if is_abbreviating(text, at) => Sort::Joint,
+        _ => Sort::Stop,
+    }
+}
+
+/// The apostrophe of "the workers’ pay".
+fn is_possessive_mark(text: &Text, at: usize) -> bool {
+    at > 0
+        && text.touches_next(at - 1)
+        && !text.touches_next(at)
+        && text.str(at - 1).ends_with(['s', 'S'])
+        && text.kind(at - 1) == Some(TokenKind::Word)
+        && text.quote_at(text.tokens[at].span).is_none()
+}
+
+/// A full stop inside a sentence: "Mr. Lind", "J. Lind".
+fn is_abbreviating(text: &Text, at: usize) -> bool {
+    at > 0 && text.kind(at - 1) == Some(TokenKind::Word) && text.touches_next(at - 1) && {
+        let sentence = text.sentences.get(text.sentence_of(at));
+        sentence.is_some_and(|sentence| sentence.tokens.end > at + 1)
+    }
+}
+
+fn word(text: &Text, at: usize) -> Sort {
+    let word = text.word(at);
+    let shape = text.tokens[at].shape;
+    if matches!(text.str(at), "'s" | "’s" | "'S" | "’S") {
+        return Sort::Possessive;
+    }
+    if shape != Shape::Lower && lexicon().calendar.names.of_word(word).any(|name| !matches!(name, Named::Season(_))) {
+        return Sort::Calendar;
+    }
+    if shape == Shape::Upper || shape == Shape::Capital && !begins(text, at) {
+        return name(text, at);
+    }
+    match function(text, at) {
+        Sort::Noun if shape != Shape::Lower => Sort::Name,
+        sort => sort,
+    }
+}
+
+/// A word with a capital inside a sentence: a name, unless it is "The" or "He".
+fn name(text: &Text, at: usize) -> Sort {
+    if text.str(at) == "I" {
+        return Sort::Pronoun;
+    }
+    if text.tokens[at].shape == Shape::Upper {
+        return Sort::Name;
+    }
+    match function(text, at) {
+        sort @ (Sort::Determiner | Sort::Pronoun | Sort::Of) => sort,
+        sort @ (Sort::Preposition | Sort::Divider | Sort::And | Sort::That) if text.str(at).len() < 8 => sort,
+        _ => Sort::Name,
+    }
+}
+
+/// Whether a sentence or a quotation begins here, so that the capital says nothing.
+fn begins(text: &Text, at: usize) -> bool {
+    let first = text.sentences.get(text.sentence_of(at)).is_some_and(|sentence| sentence.tokens.start == at);
+    first || at > 0 && matches!(sign_before(text, at), Sort::Mark | Sort::Dash | Sort::Colon | Sort::Open | Sort::Stop)
+}
+
+fn sign_before(text: &Text, at: usize) -> Sort {
+    if text.kind(at - 1) == Some(TokenKind::Sign) { sign(text, at - 1) } else { Sort::Noun }
+}
+
+fn function(text: &Text, at: usize) -> Sort {
+    let classes = &lexicon().classes;
+    let word = text.word(at);
+    if !word.is_known() {
+        return by_ending(text, at);
+    }
+    let is = |class| classes.is(word, class);
+    if text.is(at, "that") {
+        return Sort::That;
+    }
+    if is(Class::Determiner) && !text.is(at, "her") || text.is(at, "her") {
+        return Sort::Determiner;
+    }
+    if text.is(at, "of") {
+        return Sort::Of;
+    }
+    if text.is(at, "and") || text.is(at, "or") {
+        return Sort::And;
+    }
+    for (class, sort) in [
+        (Class::Relative, Sort::Relative),
+        (Class::Pronoun, Sort::Pronoun),
+        (Class::Auxiliary, Sort::Auxiliary),
+        (Class::Subordinator, Sort::Divider),
+        (Class::Conjunction, Sort::Divider),
+    ] {
+        if is(class) {
+            return if sort == Sort::Relative && divides(text, at) { Sort::Divider } else { sort };
+        }
+    }
+    if is(Class::Preposition) {
+        let apart = APART.iter().any(|apart| text.is(at, apart));
+        return if apart { Sort::Divider } else { Sort::Preposition };
+    }
+    if lexicon().numbers.of_word(word).next().is_some() {
+        return Sort::Number;
+    }
+    if is(Class::Adjective) || is(Class::Plural) || is(Class::VerbOrNoun) {
+        return Sort::Noun;
+    }
+    if is(Class::Verb) || is(Class::Gerund) {
+        return Sort::Verb;
+    }
+    if is(Class::Adverb) {
+        return Sort::Adverb;
+    }
+    if lexicon().cues.of_word(word).next().is_some() && text.str(at).ends_with("ed") {
+        return Sort::Verb;
+    }
+    by_ending(text, at)
+}
+
+/// "when" and "where" begin clauses more often than they refer.
+fn divides(text: &Text, at: usize) -> bool {
+    text.is(at, "when") || text.is(at, "where")
+}
+
+/// Words of no table: "-ly" is an adverb, "-ed" a verb, the rest nouns.
+fn by_ending(text: &Text, at: usize) -> Sort {
+    let word = text.str(at);
+    if word.len() > 5 && word.ends_with("ly") && text.tokens[at].shape == Shape::Lower {
+        Sort::Adverb
+    } else if word.len() > 4 && word.ends_with("ed") && text.tokens[at].shape == Shape::Lower {
+        Sort::Verb
+    } else {
+        Sort::Noun
+    }
+}

@@ -1,0 +1,44 @@
+//! The subject of the clause before a verb that has none of its own: "Lind called, saying 40 came".
+
+use std::ops::Range;
+
+use super::sort::{Sort, sort};
+use super::source;
+use crate::lexicon::{Class, lexicon};
+use crate::text::{Shape, Text};
+
+/// How far back the clause may begin.
+const NEAR: usize = 40;
+
+/// The source that the nearest finite verb before `at` has for its subject; for a verb that opens the sentence
+/// ("Noting that …, Lind left") the first one behind it.
+pub(super) fn of_clause(text: &Text, limits: Range<usize>, at: usize) -> Option<Range<usize>> {
+    let back = (limits.start..at).rev().take(NEAR).filter(|verb| is_finite(text, *verb));
+    for verb in back {
+        if let Some(found) = subject(text, limits.start, verb) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn subject(text: &Text, from: usize, verb: usize) -> Option<Range<usize>> {
+    let start = (from..verb).rev().take_while(|at| matches!(sort(text, *at), Sort::Auxiliary | Sort::Adverb)).last();
+    source::before(text, from, start.unwrap_or(verb))
+}
+
+/// Whether a word is a verb with a subject of its own.
+pub(super) fn is_finite(text: &Text, at: usize) -> bool {
+    match sort(text, at) {
+        Sort::Auxiliary => true,
+        Sort::Verb => !(text.str(at).ends_with("ing") || at > 0 && text.is(at - 1, "to")),
+        Sort::Noun => {
+            let verb = text.in_class(at, Class::VerbOrNoun) || lexicon().cues.of_word(text.word(at)).next().is_some();
+            text.tokens[at].shape == Shape::Lower
+                && verb
+                && at > 0
+                && matches!(sort(text, at - 1), Sort::Pronoun | Sort::Name | Sort::Relative)
+        }
+        _ => false,
+    }
+}

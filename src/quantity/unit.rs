@@ -81,9 +81,9 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
 /// "2 in." at the end, or behind feet.
 fn in_ends(scan: &Scan, at: usize) -> bool {
     const SIZES: [&str; 8] = ["wide", "long", "tall", "high", "deep", "thick", "diameter", "x"];
-    at + 1 >= scan.end()
+    let next = scan.text.kind(at + 1);
+    next.is_none_or(|kind| kind == TokenKind::Sign)
         || scan.is_any(at + 1, &SIZES)
-        || scan.text.kind(at + 1) == Some(TokenKind::Sign)
         || at > 1 && scan.is_any(at - 2, &["ft", "feet", "foot"])
 }
 

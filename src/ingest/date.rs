@@ -62,7 +62,7 @@ impl Numbers {
 }
 
 /// Whether an article can be from that day. Content systems write year 1 and 1 January 1970 for "unknown".
-pub(super) fn credible(day: NaiveDate) -> bool {
+fn credible(day: NaiveDate) -> bool {
     day >= NaiveDate::from_ymd_opt(1600, 1, 1).unwrap_or_default() && day != NaiveDate::default()
 }
 

@@ -81,11 +81,11 @@ pub enum Problem {
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,
     /// A line that is no JSON, or JSON that is no document.
-    #[error("{message} (column {column})")]
+    #[error("{message}{}", at(*.column))]
     Json {
         /// What the parser says.
         message: String,
-        /// The byte of the line, from 1.
+        /// The byte of the line, from 1; 0 where the parser has none.
         column: usize,
     },
     /// A line without this key.
@@ -119,6 +119,11 @@ impl From<io::Error> for Problem {
             _ => Self::Unreadable(error),
         }
     }
+}
+
+/// " (column 7)", and nothing for the column 0 that the parser gives for a line as a whole.
+fn at(column: usize) -> String {
+    if column == 0 { String::new() } else { format!(" (column {column})") }
 }
 
 fn extensions() -> String {

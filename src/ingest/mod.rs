@@ -4,7 +4,7 @@
 //! for JSON Lines. A document's text is what the reader of the article sees, and all offsets refer to it: plain text to the
 //! byte, Markdown without markup, a page's main text. What the user says about an article wins over what it says itself.
 //!
-//! A format is a file here: from decoded text to a [`Draft`]. Nothing in here knows the engine or the store.
+//! A format is a file here: from decoded text to a `Draft`. Nothing in here knows the engine or the store.
 
 mod binary;
 mod credible;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use claimlog::ingest::{self, Format, Ingested, Options};
 
 fn samples() -> Vec<PathBuf> {
-    ingest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data")).unwrap()
+    ingest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data")).expect("the samples are there")
 }
 
 fn sample(path: &Path) -> Ingested {
-    let mut documents = ingest::open(path, &Options::default()).unwrap();
-    documents.next().unwrap().unwrap()
+    let mut documents = ingest::open(path, &Options::default()).expect("it opens");
+    documents.next().expect("one document").expect("it reads")
 }
 
 #[test]
@@ -62,5 +62,5 @@ fn what_stands_around_an_article_is_left_out() {
 #[test]
 fn the_folder_holds_nothing_but_articles() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data");
-    assert_eq!(std::fs::read_dir(folder).unwrap().count(), samples().len());
+    assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), samples().len());
 }

@@ -3,10 +3,12 @@
 //! The order is by how often each is right (measured on 195 news pages). A date that cannot be read is passed over; when none
 //! can, the first that was there is told, and the document has no date rather than a guessed one.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
 use dom_query::{Document, NodeRef};
 
-use crate::ingest::date::{credible, day_on_page};
+use crate::ingest::date::day_on_page;
 use crate::ingest::notice::Notice;
 
 /// Names of `<meta>` elements (`property`, `name` or `itemprop`) that hold the day of publication, the surest first.
@@ -46,23 +48,34 @@ const META: &[&str] = &[
     "displaydate",
 ];
 
+/// The years that a number in an address may mean; before them no page had one.
+const RECENT: RangeInclusive<i32> = 1990..=2099;
+
 /// Finds the day, and otherwise what was there and could not be read.
 pub(super) fn published(
     page: &Document,
     json_ld: Option<&str>,
     url: Option<&str>,
 ) -> (Option<NaiveDate>, Option<Notice>) {
+    let address = url.and_then(in_address);
     let mut unread = None;
     let mut written = json_ld.map(|given| ("JSON-LD", given.to_owned())).into_iter().chain(in_meta(page));
     let found = written.find_map(|(place, given)| {
         let day = day_on_page(&given);
         if day.is_none() && unread.is_none() {
-            unread = Some(Notice::Date { place, given });
+            unread = Some(Notice::Date { place, given: given.clone() });
         }
-        day
+        day.map(|day| at_home(day, &given, address))
     });
-    let found = found.or_else(|| url.and_then(in_address)).or_else(|| in_time(page));
+    let found = found.or(address).or_else(|| in_time(page));
     (found, unread.filter(|_| found.is_none()))
+}
+
+/// The newsroom's own day. A time in UTC falls on the next or the last day elsewhere: a story of Monday evening in New York
+/// is stamped "2026-03-03T01:10:00Z", and its address has Monday the 2nd, which is what "today" means in it.
+fn at_home(day: NaiveDate, given: &str, address: Option<NaiveDate>) -> NaiveDate {
+    let is_utc = given.contains('T') && ["Z", "+00:00", "+0000"].iter().any(|zone| given.ends_with(zone));
+    address.filter(|home| is_utc && (*home - day).num_days().abs() == 1).unwrap_or(day)
 }
 
 /// The dates of the `<meta>` elements, in the order of [`META`].
@@ -84,7 +97,7 @@ fn in_meta(page: &Document) -> Vec<(&'static str, String)> {
     found.into_iter().map(|(_, given)| ("meta element", given)).collect()
 }
 
-/// The day in an address: `/2026/03/04/`, `/2026/mar/04/`, `/2026-03-04-`, `/20260304/`.
+/// The day in an address: `/2026/03/04/`, `/2026/mar/04/`, `/ern-2026-03-04`, `/ern-20260304`.
 fn in_address(url: &str) -> Option<NaiveDate> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -94,20 +107,19 @@ fn in_address(url: &str) -> Option<NaiveDate> {
         }
         _ => None,
     });
-    let dashed = || {
-        parts.iter().find_map(|part| {
-            (0..part.len().saturating_sub(9))
-                .filter(|at| starts_number(part, *at))
-                .find_map(|at| day_on_page(part.get(at..at + 10)?))
-        })
+    let written = |length: usize| {
+        let places = parts.iter().flat_map(move |part| (0..part.len()).map(move |at| (*part, at)));
+        let whole = places.filter(move |(part, at)| stands_alone(part, *at, length));
+        whole.filter_map(move |(part, at)| part.get(at..at + length)).find_map(day_on_page)
     };
-    let compact = || parts.iter().filter(|part| part.len() == 8).find_map(|part| day_on_page(part));
-    folders.or_else(dashed).or_else(compact).filter(|day| credible(*day))
+    let (dashed, compact) = (|| written("2026-03-04".len()), || written("20260304".len()));
+    folders.or_else(dashed).or_else(compact).filter(|day| RECENT.contains(&day.year()))
 }
 
-fn starts_number(part: &str, at: usize) -> bool {
+/// Whether no digit stands beside these bytes, of which the first and the last are digits.
+fn stands_alone(part: &str, at: usize, length: usize) -> bool {
     let digit = |at: usize| part.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
-    digit(at) && (at == 0 || !digit(at - 1)) && !digit(at + 10)
+    digit(at) && digit(at + length - 1) && !digit(at + length) && (at == 0 || !digit(at - 1))
 }
 
 /// The day of the `<time>` that says it is the publication's, else of those in the article's frame or on the page if all agree.
@@ -162,6 +174,7 @@ mod tests {
             "https://a.example/news/2026/mar/04/ern.html",
             "http://a.example/ern-empties-2026-03-04.html",
             "https://a.example/20260304/ern",
+            "https://a.example/ern-20260304.html",
             "https://a.example/2026/3/4/ern",
         ] {
             assert_eq!(day("<p>", None, Some(url)).as_deref(), Some("2026-03-04"), "{url}");
@@ -169,12 +182,23 @@ mod tests {
         for url in [
             "https://a.example/2026/03/ern",
             "https://a.example/id/120260304",
+            "https://a.example/20991345",
+            "https://a.example/16480304",
             "https://a.example/12026-03-04",
             "https://2026-03-04.example/ern",
             "https://a.example/2026/13/45/é",
         ] {
             assert_eq!(day("<p>", None, Some(url)), None, "{url}");
         }
+    }
+
+    #[test]
+    fn a_time_in_utc_is_the_day_that_the_address_has() {
+        let url = Some("https://a.example/2026/03/02/ern");
+        assert_eq!(day("<p>", Some("2026-03-03T01:10:00Z"), url).as_deref(), Some("2026-03-02"));
+        assert_eq!(day("<p>", Some("2026-03-03T01:10:00+0000"), url).as_deref(), Some("2026-03-02"));
+        assert_eq!(day("<p>", Some("2026-03-03T01:10:00-05:00"), url).as_deref(), Some("2026-03-03"));
+        assert_eq!(day("<p>", Some("2026-03-05T01:10:00Z"), url).as_deref(), Some("2026-03-05"));
     }
 
     #[test]

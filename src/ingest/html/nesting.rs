@@ -1,7 +1,7 @@
 //! Refuses pages that nest more deeply than any article, since building and reading them takes time quadratic in the depth.
 //!
-//! 200,000 nested elements take a minute to build, for each new element is compared with all open ones (HTML, 13.2.4.2), and
-//! 8,000 take eight seconds to read. So the tags are counted first, in one pass over the bytes, and then the depth of
+//! 16,000 nested elements take 0.4 seconds to build, for each new element is compared with all open ones (HTML, 13.2.4.2), and
+//! half a minute to read; twice as many take four times as long. So the tags are counted first, in one pass over the bytes, and then the depth of
 //! the tree. The count goes by tags alone: a crafted page may get by it, at the price of time. Browsers stop at 512.
 
 use std::collections::HashMap;

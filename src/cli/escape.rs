@@ -7,8 +7,8 @@ use crate::text::is_invisible;
 
 /// The text with every control, directional and invisible character shown as `\u{…}`; ends of lines become spaces.
 ///
-/// ```ignore
-/// assert_eq!(escape("a\u{1b}[2Jb"), r"a\u{1b}[2Jb");
+/// ```text
+/// "a␛[2Jb" → "a\u{1b}[2Jb"
 /// ```
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_dangerous(c) || c.is_whitespace() && c != ' ') {

@@ -1,6 +1,6 @@
 //! What stands around a period: a second one ("from May to July"), a part ("early", "the end of"), a side ("by", "since").
 
-use chrono::Days;
+use chrono::{Days, Months, NaiveDate};
 
 use super::period::Period;
 use super::{RULES, Reading, Scan, candidate};
@@ -12,13 +12,16 @@ pub(super) fn range(scan: &Scan, first: Reading) -> Reading {
     let at = first.tokens.end;
     let between = scan.before_is_any(first.tokens.start, &["between"]);
     let from = scan.before_is_any(first.tokens.start, &["from"]);
-    let joined = scan.is_any(at, &["to", "through", "till", "until"]) && (from || first.rule != "ago")
+    let joined = scan.is_any(at, &["to", "through", "thru", "till", "until"]) && (from || first.rule != "ago")
         || scan.is_any(at, &["-", "–", "—"]) && first.rule != "weekday"
         || between && scan.is_any(at, &["and"]);
     if !joined || at + 1 >= scan.end() {
         return first;
     }
-    let next = at + 1 + usize::from(scan.is_any(at + 1, &["the"]));
+    let mut next = at + 1 + usize::from(scan.is_any(at + 1, &["the"]));
+    // "from 2007 to the end of 2008"
+    next +=
+        2 * usize::from(scan.is_any(next, &["end", "middle", "start", "beginning"]) && scan.is_any(next + 1, &["of"]));
     let Some(second) = RULES.iter().find_map(|rule| rule(scan, next)) else { return first };
     let same =
         matches!((first.rule, second.rule), ("year" | "years", "year") | ("month", "month") | ("weekday", "weekday"))
@@ -92,21 +95,34 @@ fn part(scan: &Scan, start: usize, from: usize) -> Option<(usize, DateMod)> {
     None
 }
 
-/// The part of a month's or a year's days that "early" and "late" leave: its first and last third.
+/// The days that "early" and "late" leave of a period: its first and last third, a month's in ten days, a year's in four
+/// months.
 fn set_part(candidate: &mut Candidate, part: DateMod) {
     let Some(date) = &mut candidate.quantity.date else { return };
     date.modifier = Some(part);
     let (Some(start), Some(end)) = (date.start, date.end) else { return };
-    let third = u64::try_from((end - start).num_days() / 3).unwrap_or_default();
+    let Some((first, second)) = thirds(start, end) else { return };
     match part {
-        DateMod::Start => date.end = start.checked_add_days(Days::new(third)).or(date.end),
-        DateMod::Mid => {
-            date.start = start.checked_add_days(Days::new(third)).or(date.start);
-            date.end = end.checked_sub_days(Days::new(third)).or(date.end);
-        }
-        DateMod::End => date.start = end.checked_sub_days(Days::new(third)).or(date.start),
+        DateMod::Start => date.end = first.pred_opt(),
+        DateMod::Mid => (date.start, date.end) = (Some(first), second.pred_opt()),
+        DateMod::End => date.start = Some(second),
         DateMod::Approx | DateMod::Before | DateMod::After => {}
     }
+}
+
+/// Where the second and the last third of a period begin.
+fn thirds(start: NaiveDate, end: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let days = (end - start).num_days() + 1;
+    if days >= 360 {
+        let months = u32::try_from(days / 365 * 4).ok()?;
+        return Some((
+            start.checked_add_months(Months::new(months))?,
+            start.checked_add_months(Months::new(2 * months))?,
+        ));
+    }
+    let third = Days::new(u64::try_from((days + 1) / 3).ok()?.max(1));
+    let first = start.checked_add_days(third)?;
+    Some((first, first.checked_add_days(third)?))
 }
 
 /// "by", "since", "before", "after", "until", "around" before a period; "from" and "between" before a range.

@@ -10,8 +10,9 @@ use crate::text::{Shape, TokenKind};
 /// Reads a date in digits, a month, a weekday or a holiday.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     match scan.text.kind(at)? {
-        TokenKind::Number => in_digits(scan, at).or_else(|| day_first(scan, at)),
-        TokenKind::Word => day_first(scan, at)
+        TokenKind::Number => in_digits(scan, at).or_else(|| nth_in_month(scan, at)).or_else(|| day_first(scan, at)),
+        TokenKind::Word => nth_in_month(scan, at)
+            .or_else(|| day_first(scan, at))
             .or_else(|| month(scan, at, at))
             .or_else(|| weekday(scan, at))
             .or_else(|| holiday(scan, at)),
@@ -52,7 +53,11 @@ fn month_at(scan: &Scan, at: usize) -> Option<(u32, usize)> {
         Named::Month(number) if at < scan.end() => Some(*number),
         _ => None,
     })?;
-    if text.tokens[at].shape == Shape::Lower && !matches!(named, 1 | 2 | 4 | 6..=12) {
+    // "may" and "march" in small letters are verbs, other short forms are words too.
+    let small = text.tokens[at].shape == Shape::Lower;
+    let followed =
+        text.kind(at + 1) == Some(TokenKind::Number) || at > 0 && text.kind(at - 1) == Some(TokenKind::Number);
+    if small && (matches!(named, 3 | 5) || text.str(at).len() < 4) && !followed && !scan.before_is_any(at, &["of"]) {
         return None;
     }
     let stop = text.str(at + 1) == "." && text.touches_next(at) && at + 2 < scan.end();
@@ -61,10 +66,30 @@ fn month_at(scan: &Scan, at: usize) -> Option<(u32, usize)> {
 
 /// "25 April 2019", "the 25th of April", "5 May".
 fn day_first(scan: &Scan, at: usize) -> Option<Reading> {
-    let (day, mut next) = day_number(scan, at)?;
-    next += usize::from(scan.text.is(next, "of"));
+    let (day, next) = day_number(scan, at).or_else(|| day_rank(scan, at))?;
+    let (last, next) = earlier_day(scan, next, day).map_or((None, next), |(last, next)| (Some(last), next));
+    let next = next + usize::from(scan.is_any(next, &["day"]) && scan.is_any(next + 1, &["of"]));
+    let next = next + usize::from(scan.text.is(next, "of"));
     let (month, after) = month_at(scan, next)?;
-    day_of(scan, at, day, month, after)
+    let first = day_of(scan, at, day, month, after)?;
+    let Some(last) = last else { return Some(first) };
+    let last = day_of(scan, at, last, month, after)?;
+    // The day without its month takes the year that was found for the last.
+    let range = first.period.to(&last.period)?;
+    Some(Reading::new(at..last.tokens.end, range, "days"))
+}
+
+/// "third of March": a rank in words.
+fn day_rank(scan: &Scan, at: usize) -> Option<(u32, usize)> {
+    let (rank, next) = years::rank(scan, at).filter(|_| scan.text.kind(at) == Some(TokenKind::Word))?;
+    (scan.is_any(next, &["of"]) && (1..=31).contains(&rank)).then_some((rank, next))
+}
+
+/// "13-15 July", "13 to the 15 of July": the last day, before the month.
+fn earlier_day(scan: &Scan, at: usize, first: u32) -> Option<(u32, usize)> {
+    let joined = scan.is_any(at, &["-", "–", "to", "through", "thru", "and", "until"]);
+    let the = usize::from(scan.is_any(at + 1, &["the"]));
+    day_number(scan, at + 1 + the).filter(|(last, _)| joined && *last > first)
 }
 
 /// "25", "25th" as a day of a month.
@@ -74,6 +99,9 @@ fn day_number(scan: &Scan, at: usize) -> Option<(u32, usize)> {
         return None;
     }
     let day: u32 = text.str(at).parse().ok().filter(|day| (1..=31).contains(day))?;
+    if at > 0 && matches!(text.str(at - 1), "$" | "£" | "€" | "¥") {
+        return None;
+    }
     let suffix = text.touches_next(at) && ["st", "nd", "rd", "th"].iter().any(|suffix| text.is(at + 1, suffix));
     let runs_on = text.touches_next(at) && !suffix && text.kind(at + 1) == Some(TokenKind::Word);
     (!runs_on).then_some((day, at + 1 + usize::from(suffix)))
@@ -102,11 +130,9 @@ fn month(scan: &Scan, start: usize, at: usize) -> Option<Reading> {
     if let Some(year) = years::plain(scan, next + gap) {
         return Some(Reading::new(start..next + gap + 1, Period::month(year, month)?, "month"));
     }
-    let ambiguous = matches!(month, 3 | 5) && !in_date_place(scan, at);
-    if ambiguous
-        || text.tokens[at].shape == Shape::Lower
-        || text.str(at).len() == 3 && month != 5 && next == at + 1 && !in_date_place(scan, at)
-    {
+    let word = text.str(at);
+    let short = word.len() <= 4 && month != 5 && month != 6 && month != 7 && next == at + 1;
+    if (matches!(month, 3 | 5) || short) && !in_date_place(scan, at) {
         return None;
     }
     let period = match scan.published {
@@ -160,7 +186,7 @@ fn day_of(scan: &Scan, start: usize, day: u32, month: u32, after: usize) -> Opti
 
 /// "June 26 to 28", "Oct. 18-22".
 fn second_day(scan: &Scan, at: usize, first: u32) -> Option<(u32, usize)> {
-    let joined = scan.is_any(at, &["-", "–", "to", "through"]);
+    let joined = scan.is_any(at, &["-", "–", "to", "through", "thru"]);
     let (last, end) = day_number(scan, at + 1).filter(|_| joined)?;
     (last > first && month_at(scan, end).is_none()).then_some((last, end))
 }
@@ -174,7 +200,8 @@ fn in_year(scan: &Scan, at: usize, day: u32, month: u32, year: Option<i32>) -> O
     match year {
         None if (1..=31).contains(&day) => Some(Period::unresolved(format!("XXXX-{month:02}-{day:02}"))),
         None => None,
-        Some(year) => NaiveDate::from_ymd_opt(year, month, day).map(Period::day),
+        // The 29th of February is that of the nearest year that has one.
+        Some(year) => (0..4).find_map(|back| NaiveDate::from_ymd_opt(year - back, month, day)).map(Period::day),
     }
 }
 
@@ -198,6 +225,9 @@ fn weekday(scan: &Scan, at: usize) -> Option<Reading> {
     {
         return Some(date);
     }
+    if let Some(day) = in_a_week(scan, at, next, number) {
+        return Some(day);
+    }
     let start = at - usize::from(scan.before_is_any(at, &["last", "next", "this", "past"]));
     let end = next + part_of_day(scan, next);
     let plural = text.str(at).ends_with("days");
@@ -209,6 +239,50 @@ fn weekday(scan: &Scan, at: usize) -> Option<Reading> {
         Some(today) => Period::day(nearest(today, number, scan.future(at))?),
     };
     Some(Reading::new(start..end, period, "weekday"))
+}
+
+/// "Wednesday next week", "Sunday of last week".
+fn in_a_week(scan: &Scan, at: usize, next: usize, weekday: u32) -> Option<Reading> {
+    let of = usize::from(scan.is_any(next, &["of"]));
+    let pointer = next + of;
+    let shift = match () {
+        () if scan.is_any(pointer, &["last"]) => -7,
+        () if scan.is_any(pointer, &["this"]) => 0,
+        () if scan.is_any(pointer, &["next"]) => 7,
+        () => return None,
+    };
+    let week = scan.is_any(pointer + 1, &["week"]).then_some(scan.published?)?;
+    let (monday, _) = Period::week(week.checked_add_signed(chrono::TimeDelta::days(shift))?)?.days?;
+    let day = monday.checked_add_signed(chrono::TimeDelta::days(i64::from(weekday) - 1))?;
+    Some(Reading::new(at..pointer + 2, Period::day(day), "weekday"))
+}
+
+/// "the last Monday of March", "first Tuesday in November 2016", "last day of October", "the last week of September".
+fn nth_in_month(scan: &Scan, at: usize) -> Option<Reading> {
+    let text = scan.text;
+    let (n, next) = if scan.is_any(at, &["last"]) {
+        (-1, at + 1)
+    } else {
+        let (rank, next) = years::rank(scan, at)?;
+        (i32::try_from(rank).ok().filter(|rank| *rank <= 5)?, next)
+    };
+    let weekday = lexicon().calendar.names.of_word(text.word(next)).find_map(|named| match named {
+        Named::Weekday(number) => Some(*number),
+        _ => None,
+    });
+    let unit = weekday.is_some() || scan.is_any(next, &["day", "week"]);
+    let joined = scan.is_any(next + 1, &["of", "in"]);
+    let month = (unit && joined).then(|| month(scan, next + 2, next + 2))?.filter(|month| month.rule == "month")?;
+    let (first, last) = month.period.days?;
+    let period = if let Some(weekday) = weekday {
+        Period::day(nth(first.year(), first.month(), weekday, n)?)
+    } else if scan.is_any(next, &["week"]) {
+        let shift = chrono::TimeDelta::days(i64::from(n.max(1) - 1) * 7);
+        Period::week(if n < 0 { last } else { first.checked_add_signed(shift)? })?
+    } else {
+        Period::day(if n < 0 { last } else { first.checked_add_signed(chrono::TimeDelta::days(i64::from(n) - 1))? })
+    };
+    Some(Reading::new(at..month.tokens.end, period, "day of a month"))
 }
 
 /// "morning", "night" behind a day.

@@ -69,7 +69,7 @@ fn unit(scan: &Scan, at: usize) -> Option<Reading> {
     if pointer.is_none() && !same && !bare {
         return None;
     }
-    let name = word + 1;
+    let name = word + 1 + usize::from(scan.is_any(word + 1, &["fiscal", "financial", "calendar"]));
     let end = name + 1;
     let plain_end = end >= scan.end() || !scan.is_any(end, &["-"]);
     if !plain_end {
@@ -156,7 +156,9 @@ fn ago(scan: &Scan, at: usize) -> Option<Reading> {
         lexicon().units.starting(words, |_, unit| unit.dimension == Dimension::Time && unit.abbreviation.is_none())?;
     let next = unit_at + len;
     let back = scan.is_any(next, &["ago", "earlier"]);
-    let forth = scan.is_any(next, &["later", "hence"]);
+    let now = scan.is_any(next, &["from"]) && scan.is_any(next + 1, &["now", "today"]);
+    let forth = now || scan.is_any(next, &["later", "hence"]);
+    let next = next + usize::from(now);
     if !back && !forth || matches!(&*unit.code, "h" | "min" | "s") {
         return None;
     }

@@ -141,7 +141,7 @@ fn century(scan: &Scan, at: usize) -> Option<Reading> {
 }
 
 /// "19th", "twenty-first", "third" with the token behind it.
-fn rank(scan: &Scan, at: usize) -> Option<(u32, usize)> {
+pub(super) fn rank(scan: &Scan, at: usize) -> Option<(u32, usize)> {
     let text = scan.text;
     if text.kind(at) == Some(TokenKind::Number) {
         let suffix = text.touches_next(at) && ["st", "nd", "rd", "th"].iter().any(|suffix| text.is(at + 1, suffix));
@@ -165,16 +165,17 @@ fn rank(scan: &Scan, at: usize) -> Option<(u32, usize)> {
 /// "Q4 2019", "the fourth quarter of 2019", "first half of the year", "2019-H2".
 fn quarter(scan: &Scan, at: usize) -> Option<Reading> {
     let text = scan.text;
-    if let Some(year) = plain_before_hyphen(scan, at) {
-        let (kind, number) = letter_and_number(scan, at + 2)?;
-        return Some(Reading::new(at..at + 4, part(year, kind, number)?, "quarter"));
+    if let Some(year) = plain(scan, at) {
+        let next = at + 1 + usize::from(plain_before_hyphen(scan, at).is_some());
+        let (kind, number) = letter_and_number(scan, next)?;
+        return Some(Reading::new(at..next + 2, part(year, kind, number)?, "quarter"));
     }
     let (kind, number, next) = match letter_and_number(scan, at) {
         Some((kind, number)) => (kind, number, at + 2),
         None => {
             let (number, next) = rank(scan, at)?;
             let hyphen = usize::from(text.str(next) == "-");
-            let kind = if scan.is_any(next + hyphen, &["quarter"]) {
+            let kind = if scan.is_any(next + hyphen, &["quarter", "qtr"]) {
                 'Q'
             } else if scan.is_any(next + hyphen, &["half"]) && scan.is_any(next + hyphen + 1, &["of"]) {
                 'H'
@@ -223,8 +224,8 @@ fn plain_before_hyphen(scan: &Scan, at: usize) -> Option<i32> {
 fn letter_and_number(scan: &Scan, at: usize) -> Option<(char, u32)> {
     let text = scan.text;
     let kind = match text.str(at) {
-        "Q" => 'Q',
-        "H" => 'H',
+        "Q" | "q" => 'Q',
+        "H" | "h" => 'H',
         _ => return None,
     };
     let number = text.str(at + 1).parse().ok().filter(|_| text.touches_next(at) && at + 1 < scan.end())?;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::frame::Frame;
+use super::scope;
 use super::sort::{Sort, sort};
 use crate::model::Polarity;
-use crate::text::Text;
+use crate::text::{Shape, Text};
 
 /// A name of more words is a sentence.
 const LONGEST: usize = 8;
@@ -19,7 +20,10 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
     let start = (limits.start..at).rev().take(LONGEST + 1).take_while(named).last()?;
     let free = start == limits.start || matches!(sort(text, start - 1), Sort::Dash | Sort::Mark | Sort::Stop);
     let behind = at + 1..limits.end;
-    (free && at - start <= LONGEST).then(|| Frame {
+    let speech = sort(text, at + 1) == Sort::Mark
+        || sort(text, at + 1) != Sort::Number && scope::is_clause(text, behind.clone());
+    let shouted = (start..at).all(|at| text.tokens[at].shape == Shape::Upper);
+    (free && speech && !shouted && at - start <= LONGEST).then(|| Frame {
         source: Some(start..at),
         cue: at..at + 1,
         before: at..at,

@@ -31,6 +31,11 @@ impl Frame {
         (inside(&self.before) || inside(&self.behind)) && apart(&self.cue) && self.source.as_ref().is_none_or(apart)
     }
 
+    /// Whether the tokens are part of the source.
+    pub(super) fn names(&self, tokens: &Range<usize>) -> bool {
+        self.source.as_ref().is_some_and(|source| source.start < tokens.end && tokens.start < source.end)
+    }
+
     /// How many tokens are governed.
     pub(super) fn reach(&self) -> usize {
         self.before.len() + self.behind.len()

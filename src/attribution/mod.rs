@@ -4,12 +4,14 @@ mod adverb;
 mod colon;
 mod cue;
 mod frame;
+mod people;
 mod preposition;
 mod quotation;
 mod reader;
 mod scope;
 mod sort;
 mod source;
+mod speaker;
 mod subject;
 mod verb;
 
@@ -20,6 +22,7 @@ use crate::span::Span;
 use crate::text::Text;
 use frame::Frame;
 use reader::Reader;
+use speaker::Speaker;
 
 /// The attribution of each mention, in the order of `mentions`, which is that of the text.
 #[must_use]
@@ -36,29 +39,40 @@ fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
         let inside = quote.span.contains(mention);
         let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
         return Some(match quotation::speaker(reader, quote) {
-            Some(frame) => attribution(text, &frame, kind, "quotation"),
+            Some(frame) => attribution(reader, &frame, kind, "quotation"),
             None => unknown_speaker(kind),
         });
     }
     let frame = governing(reader, &tokens)?;
     let kind = if frame.binding { AttributionKind::Document } else { AttributionKind::Indirect };
-    Some(attribution(text, frame, kind, frame.rule))
+    Some(attribution(reader, frame, kind, frame.rule))
 }
 
 /// The frame that governs a mention: of several the outermost, which began to speak first.
 fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
     let sentence = reader.text.sentence_of(tokens.start);
-    let frames = reader.frames(sentence).iter().filter(|frame| frame.governs(tokens));
-    frames.max_by_key(|frame| frame.reach())
+    let all = reader.frames(sentence);
+    let counted = all.iter().any(|frame| frame.names(tokens));
+    let frames = all.iter().filter(|frame| {
+        frame.governs(tokens)
+            && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(reader.text, source)))
+    });
+    frames.max_by_key(|frame| (!frame.binding, frame.reach()))
 }
 
-fn attribution(text: &Text, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {
+fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {
+    let text = reader.text;
+    let speaker = match &frame.source {
+        Some(source) if frame.binding => speaker::of_paper(text, source),
+        Some(source) => speaker::of(text, reader.people(), source),
+        None => Speaker::default(),
+    };
     Attribution {
         source: frame.source.clone().map(|source| text.span(source)),
         cue: Some(text.span(frame.cue.clone())),
         kind,
-        speaker: None,
-        role: None,
+        speaker: speaker.name,
+        role: speaker.role,
         polarity: frame.polarity,
         rule: rule.to_owned(),
     }

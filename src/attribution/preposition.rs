@@ -34,19 +34,20 @@ fn reading(
     limits: &Range<usize>,
     source: &Range<usize>,
 ) -> Option<(&'static str, bool)> {
-    let paper = paper_in(text, source);
+    let paper = source::paper(text, source);
     let apart = opens_clause(text, limits.start, at) || at > limits.start && sort(text, at - 1) == Sort::Comma;
     if cue.is(CueFrame::Preposition) {
         return Some(("according to", false));
     }
     if cue.is(CueFrame::Under) {
-        return (paper == Some(Paper::Binds)).then_some(("under a paper", true));
+        return (apart && paper == Some(Paper::Binds)).then_some(("under a paper", true));
     }
     if cue.is(CueFrame::By) {
         let counted = has_possessive(text, source) && paper == Some(Paper::Tells);
         return counted.then_some(("by a count", false));
     }
-    let measures = paper == Some(Paper::Measures);
+    let one = source::head(text, source).is_some_and(|head| !text.looks_plural(head));
+    let measures = paper == Some(Paper::Measures) && (one || apart);
     let per =
         text.is(at, "per") && (paper.is_some() || text.tokens.get(at + 1).is_some_and(|t| t.shape != Shape::Lower));
     let based = text.is(at, "based") && paper.is_some();
@@ -58,13 +59,6 @@ fn opens_clause(text: &Text, from: usize, at: usize) -> bool {
     (from..at)
         .all(|before| matches!(sort(text, before), Sort::Divider | Sort::And | Sort::Adverb | Sort::Mark | Sort::Comma))
         && at - from < 5
-}
-
-/// What the head of a phrase is, if it is a paper.
-fn paper_in(text: &Text, phrase: &Range<usize>) -> Option<Paper> {
-    let core = source::behind(text, phrase.start, phrase.end, Reach::Core)?;
-    let last = core.end.checked_sub(1)?;
-    lexicon().papers.of_word(text.word(last)).next().copied()
 }
 
 fn has_possessive(text: &Text, phrase: &Range<usize>) -> bool {

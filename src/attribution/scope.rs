@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frame::Frame;
 use super::sort::{Sort, sort};
 use super::source::{self, Reach};
 use super::subject::is_finite;
@@ -16,12 +17,23 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
     }
     let told = if cue.is(CueFrame::Tell) && !starts_quote(text, start) { addressee(text, rest.clone()) } else { start };
     let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show]);
-    let begin = if takes_things { told } else { after_adjuncts(text, told..rest.end) };
+    let begin = if let Some(quote) = quote_after_adjunct(text, &rest) {
+        quote
+    } else if takes_things {
+        told
+    } else {
+        after_adjuncts(text, told..rest.end)
+    };
     let content = begin..rest.end;
+    let bare = cue.is(CueFrame::Clause) && begins_clause(text, begin);
+    let apart = sort(text, start) == Sort::Comma && !starts_quote(text, start);
+    let only_quotes = cue.is(CueFrame::Quote) && !cue.is(CueFrame::Say);
     let holds = content.len() > 1
+        && !(apart && takes_things)
         && (takes_things && !ends_here(text, begin)
             || holds_quote(text, content.clone())
-            || is_clause(text, content.clone())
+            || bare
+            || !only_quotes && is_clause(text, content.clone())
             || matches!(sort(text, begin), Sort::Colon));
     holds.then_some(content)
 }
@@ -94,5 +106,52 @@ fn adjunct(text: &Text, at: usize, end: usize) -> Option<usize> {
 /// Whether some words hold a clause: a finite verb.
 pub(super) fn is_clause(text: &Text, mut content: Range<usize>) -> bool {
     let start = content.start;
-    content.any(|at| at > start && is_finite(text, at)) || holds_quote(text, start..content.end)
+    content.any(|at| is_finite(text, at)) || holds_quote(text, start..content.end)
+}
+
+/// The mark that opens a quotation behind "in an interview on March 3, …".
+fn quote_after_adjunct(text: &Text, rest: &Range<usize>) -> Option<usize> {
+    const NEAR: usize = 30;
+    let opens = matches!(sort(text, rest.start), Sort::Preposition | Sort::Calendar);
+    let mut near = rest.clone().skip(1).take(NEAR);
+    near.find(|at| sort(text, *at) == Sort::Mark)
+        .filter(|mark| opens && matches!(sort(text, mark - 1), Sort::Comma | Sort::Colon))
+}
+
+/// Whether a word can begin a clause.
+fn begins_clause(text: &Text, at: usize) -> bool {
+    sort(text, at).is_nominal() || matches!(sort(text, at), Sort::Determiner | Sort::Pronoun)
+}
+
+/// Whether what was interrupted by source and cue goes on behind them: "the two, he said, came".
+pub(super) fn resumes(text: &Text, rest: &Range<usize>) -> bool {
+    let comma = sort(text, rest.start) == Sort::Comma || text.is(rest.start, ".");
+    comma && !(sort(text, rest.start + 1) == Sort::Verb && text.str(rest.start + 1).ends_with("ing"))
+}
+
+/// Whether what follows a cue is no content but tells where and when it was said: "“40 came,” he said in an interview".
+pub(super) fn trails_off(text: &Text, before: &Range<usize>, rest: &Range<usize>) -> bool {
+    let quoted = before.end > before.start && sort(text, before.end) == Sort::Mark;
+    let depends = matches!(sort(text, before.start), Sort::Divider | Sort::Preposition | Sort::Calendar)
+        || before.clone().take(4).any(|at| sort(text, at) == Sort::Comma);
+    quoted && !holds_quote(text, rest.clone())
+        || !depends
+            && matches!(
+                sort(text, rest.start),
+                Sort::Preposition | Sort::Of | Sort::Divider | Sort::Comma | Sort::Colon
+            )
+}
+
+/// "46 percent said yes, compared with 23 percent": the content of a share ends where another share begins.
+pub(super) fn stop_at_comparison(text: &Text, frame: &mut Frame) {
+    if !frame.source.as_ref().is_some_and(|source| source::is_share(text, source)) {
+        return;
+    }
+    let parts = |at: &usize| {
+        ["compared", "while", "but", "versus", ";"].iter().any(|word| text.is(*at, word))
+            || sort(text, *at) == Sort::Dash
+    };
+    if let Some(end) = frame.behind.clone().find(parts) {
+        frame.behind.end = end;
+    }
 }

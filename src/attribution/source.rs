@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::sort::{Sort, sort};
+use crate::lexicon::{Paper, lexicon};
 use crate::text::{Text, TokenKind};
 
 /// A source of more words is no source.
@@ -55,7 +56,7 @@ fn with_insertion(text: &Text, from: usize, last: usize) -> Option<Range<usize>>
 /// Whether words behind a comma say who somebody is: "the mayor", "a doctor", "who", "45", "chairman of".
 fn describes(text: &Text, at: usize) -> bool {
     match sort(text, at) {
-        Sort::Determiner | Sort::Relative | Sort::Number | Sort::Name => true,
+        Sort::Determiner | Sort::Relative | Sort::Number | Sort::Name | Sort::Verb => true,
         Sort::Noun => text.kind(at) == Some(TokenKind::Word),
         _ => false,
     }
@@ -69,7 +70,7 @@ fn stands_alone(text: &Text, from: usize, start: usize) -> bool {
 
 /// The phrase before `end`, without apposition.
 fn core_before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
-    let end = (from..end).rev().take_while(|at| trails(text, *at)).last().unwrap_or(end);
+    let end = without_day(text, from, end);
     let mut walk = Walk { text, from, start: end, end, joined: None };
     while walk.step() {}
     let start = walk.settle();
@@ -78,9 +79,12 @@ fn core_before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
     (named && !phrase.is_empty() && end - start <= LONGEST).then_some(phrase)
 }
 
-/// "Lind on Tuesday said": a day between source and verb.
-fn trails(text: &Text, at: usize) -> bool {
-    sort(text, at) == Sort::Calendar
+/// "Lind Tuesday said": a day between source and verb is no part of it, but of "a poll released Tuesday said".
+fn without_day(text: &Text, from: usize, end: usize) -> usize {
+    let day = |at: &usize| sort(text, *at) == Sort::Calendar || text.is(*at, "on") || text.is(*at, "in");
+    let start = (from..end).rev().take_while(day).last().unwrap_or(end);
+    let dated = start > from && (sort(text, start - 1) == Sort::Verb || text.is(start - 1, "out"));
+    if dated { end } else { start }
 }
 
 /// "Some said", "Others said", "This shows".
@@ -110,7 +114,7 @@ impl Walk<'_, '_> {
         let takes = match sort(self.text, at) {
             Sort::Noun | Sort::Name | Sort::Number | Sort::Joint => next != Some(Sort::Determiner),
             Sort::Possessive => next.is_some(),
-            Sort::Calendar => !matches!(next, None | Some(Sort::Name | Sort::Determiner)),
+            Sort::Calendar => !matches!(next, Some(Sort::Name | Sort::Determiner)),
             Sort::Determiner => next != Some(Sort::Determiner) || stands_for_noun(self.text, at),
             Sort::Of | Sort::Preposition => next.is_some() && self.follows_noun(at),
             Sort::And => self.joins(at, next),
@@ -166,9 +170,8 @@ impl Walk<'_, '_> {
         let before = if at > self.from { sort(self.text, at - 1) } else { Sort::Stop };
         let inside = matches!(before, Sort::Determiner | Sort::Adverb | Sort::Joint | Sort::Number | Sort::Possessive)
             && next.is_some_and(|next| next.is_nominal() || next == Sort::Joint);
-        let behind = matches!(before, Sort::Noun)
-            && (matches!(next, Some(Sort::Preposition | Sort::Calendar | Sort::Adverb)) || next.is_none());
-        participle && (inside || behind && next.is_some())
+        let behind = before.is_nominal() && matches!(next, Some(Sort::Preposition | Sort::Calendar | Sort::Adverb));
+        participle && (inside || behind)
     }
 
     /// The start, when all that was taken in is weighed: "won Iowa and the mayor said" is "the mayor".
@@ -245,7 +248,8 @@ fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> 
                 && reach != Reach::Core
         }
         Sort::Open | Sort::Close => reach != Reach::Core && before.is_some(),
-        Sort::Adverb => matches!(next, Sort::Number | Sort::Noun) && before != Some(Sort::Noun),
+        Sort::Mark => reach == Reach::Whole && before.is_some(),
+        Sort::Adverb => matches!(next, Sort::Number | Sort::Noun | Sort::Joint) && before != Some(Sort::Noun),
         Sort::Verb => describes_behind(text, at, before, next, reach),
         _ => false,
     }
@@ -287,7 +291,7 @@ fn speaks_in(text: &Text, at: usize) -> bool {
 }
 
 /// The end of the phrase with what describes it behind a comma: ", the mayor of Salem".
-fn apposition(text: &Text, end: usize, limit: usize) -> usize {
+pub(super) fn apposition(text: &Text, end: usize, limit: usize) -> usize {
     let mut end = end;
     let mut first = true;
     while end + 1 < limit && sort(text, end) == Sort::Comma {
@@ -316,4 +320,33 @@ fn apposition(text: &Text, end: usize, limit: usize) -> usize {
         first = false;
     }
     end
+}
+
+/// The word that the rest of a phrase describes.
+pub(super) fn head(text: &Text, phrase: &Range<usize>) -> Option<usize> {
+    let core = behind(text, phrase.start, phrase.end, Reach::Core)?;
+    core.rev().find(|at| sort(text, *at).is_nominal())
+}
+
+/// What the head of a phrase is, if it is a paper.
+pub(super) fn paper(text: &Text, phrase: &Range<usize>) -> Option<Paper> {
+    lexicon().papers.of_word(text.word(head(text, phrase)?)).next().copied()
+}
+
+/// Whether a phrase is itself a share: "40 percent of voters", "six in 10", "almost half".
+pub(super) fn is_share(text: &Text, phrase: &Range<usize>) -> bool {
+    let numbers = phrase.clone().filter(|at| sort(text, *at) == Sort::Number).count();
+    phrase.clone().any(|at| {
+        lexicon().percents.may_start(text.word(at))
+            || text.is(at, "half")
+            || numbers > 1 && (text.is(at, "in") || text.is(at, "of"))
+    })
+}
+
+/// Whether a phrase names something: with an article, a name, a plural or a pronoun.
+pub(super) fn is_definite(text: &Text, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|at| {
+        matches!(sort(text, at), Sort::Determiner | Sort::Name | Sort::Pronoun | Sort::Relative)
+            || text.looks_plural(at)
+    })
 }

@@ -12,12 +12,12 @@ use crate::text::{Shape, Text};
 
 const VERBS: [CueFrame; 7] = [
     CueFrame::Say,
+    CueFrame::Quote,
     CueFrame::Tell,
     CueFrame::Show,
     CueFrame::Think,
     CueFrame::Object,
     CueFrame::Passive,
-    CueFrame::Seem,
 ];
 
 /// In what way a verb stands.
@@ -53,7 +53,8 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
     let start = (limits.start..at).rev().take_while(|before| supports(text, *before)).last().unwrap_or(at);
     let group = start..at + len;
     let voice = voice(text, &group, at, *cue);
-    if is_noun(text, &limits, &group, at, *cue) {
+    let hyphened = start > limits.start && sort(text, start - 1) == Sort::Joint && !text.is(start - 1, ".");
+    if hyphened || is_noun(text, &limits, &group, at, *cue) {
         return None;
     }
     Verb { text, limits, group, cue: *cue, voice }.frame()
@@ -93,25 +94,45 @@ fn is_noun(text: &Text, limits: &Range<usize>, group: &Range<usize>, at: usize, 
     }
     let Some(before) = at.checked_sub(1).filter(|before| *before >= limits.start) else { return true };
     let next = sort(text, group.end);
-    if matches!(next, Sort::Of | Sort::Auxiliary | Sort::Verb | Sort::Possessive) {
+    if matches!(next, Sort::Of | Sort::Auxiliary | Sort::Verb | Sort::Possessive | Sort::Joint) {
         return true;
     }
     match sort(text, before) {
         Sort::Pronoun | Sort::Relative | Sort::Comma | Sort::Close | Sort::Mark => false,
-        Sort::Noun | Sort::Name => (cue.form == Form::Base) != text.looks_plural(before) && !text.is(before, "people"),
+        Sort::Noun | Sort::Name => !agrees(text, limits, group.start, cue.form),
         _ => true,
     }
+}
+
+/// Whether the noun phrase before a verb has its number: "polls show", "an average of polls shows".
+fn agrees(text: &Text, limits: &Range<usize>, start: usize, form: Form) -> bool {
+    let Some(subject) = source::before(text, limits.start, start) else { return false };
+    let joined = subject.clone().any(|at| sort(text, at) == Sort::And);
+    let plural = joined || source::head(text, &subject).is_some_and(|head| text.looks_plural(head));
+    (form == Form::Base) == plural
+        || form == Form::Third && source::head(text, &subject).is_some_and(|head| sort(text, head) == Sort::Name)
 }
 
 impl Verb<'_, '_> {
     fn frame(self) -> Option<Frame> {
         match self.voice {
             Voice::Passive => self.passive(),
-            Voice::Participle => self.without_subject().or_else(|| self.with_subject()),
-            Voice::Infinitive => self.without_subject(),
-            Voice::Active if self.cue.is(CueFrame::Seem) => self.seems(),
+            Voice::Participle => self.without_subject().or_else(|| self.of_paper()),
+            Voice::Infinitive => None,
             Voice::Active => self.with_subject().or_else(|| self.inverted()).or_else(|| self.without_subject()),
         }
+    }
+
+    fn has_auxiliary(&self) -> bool {
+        self.group.clone().any(|at| sort(self.text, at) == Sort::Auxiliary)
+    }
+
+    /// Whether the form could be a noun: "smaller states".
+    fn is_ambiguous(&self) -> bool {
+        let verb = self.group.end - 1;
+        self.group.len() == 1
+            && self.cue.form == Form::Third
+            && (self.text.in_class(verb, Class::VerbOrNoun) || !self.text.in_class(verb, Class::Verb))
     }
 
     fn found(&self, source: Option<Range<usize>>, rule: &'static str) -> Frame {
@@ -130,42 +151,79 @@ impl Verb<'_, '_> {
     /// "the mayor said that 40 came"; "40 came, the mayor said"; "the two, the mayor said, came".
     fn with_subject(&self) -> Option<Frame> {
         let source = source::before(self.text, self.limits.start, self.group.start)?;
+        if self.is_ambiguous() && !source::is_definite(self.text, &source) {
+            return None;
+        }
+        if let Some(frame) = self.as_reported(&source) {
+            return Some(frame);
+        }
         let before = self.content_before(source.start);
-        let behind = scope::behind(self.text, self.cue, self.group.end..self.limits.end);
+        let rest = self.group.end..self.limits.end;
+        let behind = scope::behind(self.text, self.cue, rest.clone());
         let mut frame = self.found(Some(source), "source cue content");
         match (before, behind) {
             (Some(before), None) => {
                 frame.before = before;
                 frame.rule = "content source cue";
             }
-            (Some(before), Some(behind)) if sort(self.text, self.group.end) == Sort::Comma => {
+            (Some(before), Some(behind)) if scope::resumes(self.text, &rest) => {
                 frame.before = before;
                 frame.behind = behind;
                 frame.rule = "content source cue content";
             }
+            (Some(before), Some(_)) if scope::trails_off(self.text, &before, &rest) => {
+                frame.before = before;
+                frame.rule = "content source cue";
+            }
             (_, Some(behind)) => frame.behind = behind,
-            (None, None) if self.cue.is(CueFrame::Say) => frame.rule = "source cue",
+            (None, None) if self.cue.any(&[CueFrame::Say, CueFrame::Quote]) => frame.rule = "source cue",
             (None, None) => return None,
+        }
+        scope::stop_at_comparison(self.text, &mut frame);
+        Some(frame)
+    }
+
+    /// "As the mayor said, 40 came"; "40 came, as the mayor said".
+    fn as_reported(&self, source: &Range<usize>) -> Option<Frame> {
+        let as_word = source.start.checked_sub(1).filter(|at| *at >= self.limits.start && self.text.is(*at, "as"))?;
+        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote]) {
+            return None;
+        }
+        let mut frame = self.found(Some(source.clone()), "as source cue");
+        let ends =
+            matches!(sort(self.text, self.group.end), Sort::Comma | Sort::Stop | Sort::Calendar | Sort::Preposition);
+        if !ends {
+            return None;
+        }
+        if as_word == self.limits.start {
+            frame.behind = self.group.end..self.limits.end;
+        } else {
+            frame.before = self.limits.start..as_word;
         }
         Some(frame)
     }
 
+    /// "a poll showing that 40 percent agreed".
+    fn of_paper(&self) -> Option<Frame> {
+        self.with_subject()
+            .filter(|frame| frame.source.as_ref().is_some_and(|source| source::paper(self.text, source).is_some()))
+    }
+
     /// "40 came, said the mayor."
     fn inverted(&self) -> Option<Frame> {
-        if !self.cue.any(&[CueFrame::Say, CueFrame::Tell]) || self.group.start == self.limits.start {
+        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]) || self.group.start == self.limits.start {
             return None;
         }
         let before = self.content_before(self.group.start)?;
         let source = source::behind(self.text, self.group.end, self.limits.end, Reach::Speaker)?;
         let mut frame = self.found(Some(source.clone()), "content cue source");
         frame.before = before;
-        frame.behind = source.end..self.limits.end;
         Some(frame)
     }
 
     /// What is said before the source: everything up to the comma or the closing mark that it follows.
     fn content_before(&self, start: usize) -> Option<Range<usize>> {
-        if !self.cue.any(&[CueFrame::Say, CueFrame::Tell, CueFrame::Think, CueFrame::Show]) {
+        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell, CueFrame::Think, CueFrame::Show]) {
             return None;
         }
         let last = start.checked_sub(1).filter(|last| *last > self.limits.start)?;
@@ -173,7 +231,8 @@ impl Verb<'_, '_> {
         let quoted = sort(self.text, last) == Sort::Mark;
         let parted =
             matches!(sort(self.text, last), Sort::Comma | Sort::Dash) || matches!(self.text.str(last), "?" | "!");
-        (quoted || parted && scope::is_clause(self.text, content.clone())).then_some(content)
+        let inserted = sort(self.text, self.group.end) == Sort::Comma;
+        (quoted || parted && (inserted || scope::is_clause(self.text, content.clone()))).then_some(content)
     }
 
     /// "…, noting that 40 came"; "… and said 40 came": the subject of the clause before speaks.
@@ -192,7 +251,6 @@ impl Verb<'_, '_> {
         match (self.voice, sort(self.text, before)) {
             (Voice::Active, Sort::And | Sort::Divider | Sort::Comma) => Some("coordinated cue"),
             (Voice::Participle, Sort::And | Sort::Divider | Sort::Comma | Sort::Preposition) => Some("participle cue"),
-            (Voice::Infinitive, _) => Some("infinitive cue"),
             _ => None,
         }
     }
@@ -200,6 +258,9 @@ impl Verb<'_, '_> {
     /// "40 are expected to come"; "40 deaths were reported by the office".
     fn passive(&self) -> Option<Frame> {
         let text = self.text;
+        if !self.cue.is(CueFrame::Passive) || !self.has_auxiliary() {
+            return None;
+        }
         if text.is(self.group.end, "by") {
             let source = source::behind(text, self.group.end + 1, self.limits.end, Reach::Whole)?;
             let mut frame = self.found(Some(source.clone()), "passive by source");
@@ -207,16 +268,7 @@ impl Verb<'_, '_> {
             frame.behind = source.end..self.limits.end;
             return Some(frame);
         }
-        if !self.cue.is(CueFrame::Passive) || self.group.start + 1 == self.group.end {
-            return None;
-        }
         let mut frame = self.found(None, "passive");
-        frame.behind = self.group.end..self.limits.end;
-        Some(frame)
-    }
-
-    fn seems(&self) -> Option<Frame> {
-        let mut frame = self.found(None, "seems");
         frame.behind = self.group.end..self.limits.end;
         Some(frame)
     }

@@ -8,6 +8,8 @@ use crate::model::Polarity;
 pub enum CueFrame {
     /// A clause follows or goes before, the source may stand behind: "40 came, said the mayor".
     Say,
+    /// A quotation or "that" follows, nothing else: "“40 came,” he went on".
+    Quote,
     /// Somebody is told first: "told reporters that 40 came".
     Tell,
     /// A paper or a speaker gives a thing or a clause: "the poll found 40".
@@ -16,10 +18,10 @@ pub enum CueFrame {
     Think,
     /// A thing follows: "cited the loss of 40".
     Object,
+    /// What follows is a clause, whatever it looks like: "said each ship carries 40".
+    Clause,
     /// Nobody is named: "are expected to".
     Passive,
-    /// Nobody is named: "appears to".
-    Seem,
     /// Nobody is named: "reportedly".
     Adverb,
     /// The source follows: "according to".
@@ -32,14 +34,15 @@ pub enum CueFrame {
     By,
 }
 
-const FRAMES: [(&str, CueFrame); 12] = [
+const FRAMES: [(&str, CueFrame); 13] = [
     ("say", CueFrame::Say),
+    ("quote", CueFrame::Quote),
     ("tell", CueFrame::Tell),
     ("show", CueFrame::Show),
     ("think", CueFrame::Think),
     ("object", CueFrame::Object),
+    ("clause", CueFrame::Clause),
     ("passive", CueFrame::Passive),
-    ("seem", CueFrame::Seem),
     ("adverb", CueFrame::Adverb),
     ("preposition", CueFrame::Preposition),
     ("under", CueFrame::Under),

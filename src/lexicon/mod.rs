@@ -17,6 +17,7 @@ mod grammar;
 mod modifiers;
 mod multiples;
 mod numbers;
+mod organisations;
 mod percents;
 mod phrases;
 mod rates;
@@ -82,6 +83,8 @@ pub struct Lexicon {
     pub cues: Phrases<Cue>,
     /// "report", "poll", "treaty".
     pub papers: Phrases<Paper>,
+    /// "University", "Group": last words of names that are no persons.
+    pub organisations: Phrases<()>,
     /// "James", "Mary".
     pub given_names: Phrases<Gender>,
     /// "Mr.", "Secretary of State".
@@ -116,6 +119,7 @@ impl Lexicon {
             calendar: calendar::parse(&mut dictionary),
             cues: cues::parse(&mut dictionary),
             papers: documents::parse(&mut dictionary),
+            organisations: organisations::parse(&mut dictionary),
             given_names: given_names::parse(&mut dictionary),
             titles: titles::parse(&mut dictionary),
             classes: grammar::parse(&mut dictionary),

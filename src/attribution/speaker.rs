@@ -1,0 +1,121 @@
+//! The person, organisation, place or paper behind a source: "Seaman" and "he" are Scott Seaman, "Washington" is itself.
+
+use std::ops::Range;
+
+use super::people::{People, Person, full_name};
+use super::sort::{Sort, sort};
+use super::source::{self, Reach};
+use crate::lexicon::{Gender, Paper, lexicon};
+use crate::text::Text;
+
+/// How many sentences back a pronoun's person may stand.
+const BACK: usize = 8;
+
+/// Who speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Speaker {
+    /// The full name; `None` for "some experts".
+    pub name: Option<String>,
+    /// What the document says the speaker is.
+    pub role: Option<String>,
+}
+
+/// The speaker that a source names.
+pub(super) fn of(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
+    match sort(text, source.start) {
+        Sort::Pronoun => {
+            pronoun(text, people, source.start).map_or_else(Speaker::default, |person| known(text, person))
+        }
+        Sort::Relative => antecedent(text, people, source.start),
+        _ => named(text, people, source),
+    }
+}
+
+/// A paper that binds is its own speaker.
+pub(super) fn of_paper(text: &Text, source: &Range<usize>) -> Speaker {
+    Speaker { name: Some(without_article(text, source)), role: None }
+}
+
+fn known(text: &Text, person: &Person) -> Speaker {
+    let role = person.role.clone().map(|role| words(text, role));
+    Speaker { name: Some(words(text, person.name.clone())), role }
+}
+
+/// "Lind, who said": the phrase that "who" refers to.
+fn antecedent(text: &Text, people: &People, at: usize) -> Speaker {
+    let from = text.sentences.get(text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.start);
+    let end = if at > from && sort(text, at - 1) == Sort::Comma { at - 1 } else { at };
+    source::before(text, from, end)
+        .filter(|phrase| sort(text, phrase.start) != Sort::Relative)
+        .map_or_else(Speaker::default, |phrase| named(text, people, &phrase))
+}
+
+/// A phrase whose head is a name, or a paper that belongs to one: "Mr. Lind’s plan".
+fn named(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
+    let Some(core) = source::behind(text, source.start, source.end, Reach::Core) else { return Speaker::default() };
+    let Some(head) = core.clone().rev().find(|at| sort(text, *at).is_nominal()) else { return Speaker::default() };
+    if sort(text, head) != Sort::Name {
+        return owner(text, people, &core, head).unwrap_or_default();
+    }
+    let start = (core.start..head).rev().take_while(|at| is_inside_name(text, *at)).last().unwrap_or(head);
+    let run = start..head + 1;
+    if let Some(person) = people.named(text, &run).filter(|person| fits(text, person, &run)) {
+        return known(text, person);
+    }
+    if lexicon().papers.of_word(text.word(head)).next().is_some() {
+        return Speaker::default();
+    }
+    Speaker { name: Some(without_article(text, &core)), role: None }
+}
+
+fn is_inside_name(text: &Text, at: usize) -> bool {
+    sort(text, at) == Sort::Name || text.is(at, ".") || sort(text, at) == Sort::Joint
+}
+
+/// Whether a run of several names is the person whose last name it ends with: not "Eurasia Lind Group".
+fn fits(text: &Text, person: &Person, run: &Range<usize>) -> bool {
+    let name = full_name(text, run);
+    name.len() == 1 || text.str(name.start) == text.str(person.name.start) || text.is(name.start + 1, ".")
+}
+
+/// "the Harbour Board’s tally" is the board's.
+fn owner(text: &Text, people: &People, core: &Range<usize>, head: usize) -> Option<Speaker> {
+    let paper = lexicon().papers.of_word(text.word(head)).next()?;
+    let possessive = core.clone().find(|at| sort(text, *at) == Sort::Possessive)?;
+    let owned = core.start..possessive;
+    let by_name = possessive > core.start && sort(text, possessive - 1) == Sort::Name;
+    (by_name && *paper != Paper::Measures).then(|| named(text, people, &owned))
+}
+
+/// The person of "he" or "she": the first that agrees in the nearest sentence before that names one.
+fn pronoun<'p>(text: &Text, people: &'p People, at: usize) -> Option<&'p Person> {
+    let gender = match text.str(at) {
+        word if word.eq_ignore_ascii_case("he") => Gender::Man,
+        word if word.eq_ignore_ascii_case("she") => Gender::Woman,
+        _ => return None,
+    };
+    let agrees = |person: &&Person| person.gender.is_none_or(|known| known == gender);
+    let here = text.sentence_of(at);
+    let first = text.sentences.get(here)?.tokens.start;
+    if let Some(person) = people.in_range(&(first..at)).find(agrees) {
+        return Some(person);
+    }
+    let back = (here.saturating_sub(BACK)..here).rev().filter_map(|index| text.sentences.get(index));
+    back.filter(|sentence| !begins_with(text, &sentence.tokens, at))
+        .find_map(|sentence| people.in_range(&sentence.tokens).find(agrees))
+}
+
+/// Whether a sentence begins with the same pronoun, so that its names are others.
+fn begins_with(text: &Text, sentence: &Range<usize>, pronoun: usize) -> bool {
+    text.is(sentence.start, text.str(pronoun))
+}
+
+fn without_article(text: &Text, phrase: &Range<usize>) -> String {
+    let start = phrase.clone().find(|at| sort(text, *at) != Sort::Determiner).unwrap_or(phrase.start);
+    words(text, start..phrase.end)
+}
+
+/// The words of some tokens, with one space for each white space.
+fn words(text: &Text, tokens: Range<usize>) -> String {
+    text.span(tokens).of(text.source).split_whitespace().collect::<Vec<_>>().join(" ")
+}

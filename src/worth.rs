@@ -62,7 +62,7 @@ impl View<'_> {
 
 const COUNTED: [Kind; 2] = [Kind::Count, Kind::Number];
 
-const FEATURES: [Feature; 33] = [
+const FEATURES: [Feature; 34] = [
     Feature { name: "percent", weight: 70, holds: |v| v.is(Kind::Percent) },
     Feature { name: "money", weight: 70, holds: |v| v.is(Kind::Money) },
     Feature { name: "ratio", weight: 62, holds: |v| v.is(Kind::Ratio) },
@@ -118,6 +118,16 @@ const FEATURES: [Feature; 33] = [
         holds: |v| v.is(Kind::Date) && matches!(v.grain(), 4 | 7) && v.has_digits(),
     },
     Feature { name: "day", weight: -6, holds: |v| v.is(Kind::Date) && v.grain() >= 10 && !v.has_digits() },
+    Feature {
+        name: "time of day",
+        weight: -12,
+        holds: |v| {
+            v.is(Kind::Date)
+                && v.quantity().date.as_ref().is_some_and(|date| {
+                    date.start.is_none() && date.timex.as_deref().is_some_and(|timex| timex.starts_with('T'))
+                })
+        },
+    },
     Feature { name: "nothing counted", weight: -8, holds: |v| v.is(Kind::Count) && v.mention.of.is_none() },
     Feature { name: "address or code", weight: -20, holds: |v| v.is(Kind::Number) && in_brackets_or_code(v) },
 ];

@@ -1,4 +1,4 @@
-//! Numbers that count nothing: identifiers, phone numbers, model names, times of day, list numbers.
+//! Numbers that count nothing: identifiers, phone numbers, model names, list numbers.
 
 use crate::lexicon::{Class, CurrencyForm, NumberWord, Side, lexicon};
 use crate::text::{Shape, Text, TokenKind};
@@ -6,13 +6,12 @@ use crate::text::{Shape, Text, TokenKind};
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     if text.kind(at) != Some(TokenKind::Number) {
-        return usize::from(text.is(at + 1, "o'clock") || text.is(at + 1, "o’clock")) * 2;
+        return 0;
     }
     if in_a_code(text, at) {
         return 1;
     }
-    time_of_day(text, at, end)
-        .or_else(|| chain(text, at, end))
+    chain(text, at, end)
         .or_else(|| after_a_hash(text, at))
         .or_else(|| in_a_name(text, at, end))
         .or_else(|| behind_a_plus(text, at, end))
@@ -58,28 +57,6 @@ fn behind_a_symbol(text: &Text, at: usize) -> bool {
 fn is_currency(text: &Text, at: usize) -> bool {
     lexicon().currencies.of_word(text.word(at)).any(|currency| currency.form != CurrencyForm::Name)
         || matches!(text.str(at), "x" | "X")
-}
-
-/// "5:30", "5:30 p.m.", "5 p.m.", "11pm", "1400 GMT".
-fn time_of_day(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let mut next = at + 1;
-    let mut clock = false;
-    while next + 1 < end && text.str(next) == ":" && text.touches_next(next) && text.touches_next(next - 1) {
-        if text.kind(next + 1) != Some(TokenKind::Number) || text.str(next + 1).len() != 2 {
-            return None;
-        }
-        clock = true;
-        next += 2;
-    }
-    let half = text.str(next);
-    let marked =
-        ["a.m.", "p.m.", "am", "pm", "a.m", "p.m", "AM", "PM", "o'clock", "o’clock", "GMT", "UTC", "EST", "EDT", "ET"]
-            .contains(&half);
-    let minutes = text.str(at).split_once('.').is_none_or(|(_, minutes)| minutes.len() == 2);
-    if marked && minutes && text.str(at).len() <= 5 {
-        return Some(next + 1 - at);
-    }
-    clock.then_some(next - at)
 }
 
 /// "555-888-1234", "978-3-16-148410-0", "12/31/2019", "1-2-3": three numbers or more joined by hyphens or slashes.
@@ -223,8 +200,6 @@ mod tests {
             ("the F16 jet", 2, 1),
             ("a COVID-19 ward", 3, 1),
             ("call 555-888-1234 now", 1, 5),
-            ("at 5:30 p.m. today", 1, 4),
-            ("at 11pm today", 1, 2),
             ("call 555-1234 now", 1, 3),
         ] {
             let text = Text::new(source);

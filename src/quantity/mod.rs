@@ -22,6 +22,7 @@ mod rate;
 mod ratio;
 mod scan;
 mod thing;
+mod time;
 mod topic;
 mod unit;
 
@@ -41,8 +42,17 @@ use crate::text::{Text, TokenKind};
 type Rule = fn(&Scan, usize, Option<&Amount>) -> Option<Candidate>;
 
 /// The rules in the order in which they are asked.
-const RULES: [Rule; 8] =
-    [age::read, multiple::read, percent::read, money::read, measure::read, ratio::read, ordinal::read, count::read];
+const RULES: [Rule; 9] = [
+    time::read,
+    age::read,
+    multiple::read,
+    percent::read,
+    money::read,
+    measure::read,
+    ratio::read,
+    ordinal::read,
+    count::read,
+];
 
 /// Finds the quantities of a text in order, without overlaps.
 #[must_use]

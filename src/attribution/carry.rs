@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::reader::Reader;
 use super::sort::{Sort, sort};
-use crate::text::Text;
 
 /// How many words may stand between cue and colon: "wrote in her report:".
 const NEAR: usize = 8;

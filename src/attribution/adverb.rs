@@ -16,6 +16,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
         behind: at + 1..limits.end,
         polarity: cue.polarity,
         binding: false,
+        speech: false,
         rule: "adverb",
     })
 }

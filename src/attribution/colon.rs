@@ -30,6 +30,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
         behind,
         polarity: Polarity::Asserted,
         binding: false,
+        speech: true,
         rule: "name and colon",
     })
 }

@@ -17,6 +17,8 @@ pub(super) struct Frame {
     pub behind: Range<usize>,
     /// How the source stands to it.
     pub polarity: Polarity,
+    /// Whether the cue can introduce a quotation: "said", not "expects".
+    pub speech: bool,
     /// Whether a paper speaks that binds: "under the treaty".
     pub binding: bool,
     /// The rule's name.

@@ -1,9 +1,11 @@
 //! Who says so: for each mention the source that the article names, its cue and the person behind it.
 
 mod adverb;
+mod carry;
 mod colon;
 mod cue;
 mod frame;
+mod noun;
 mod people;
 mod preposition;
 mod quotation;
@@ -43,9 +45,21 @@ fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
             None => unknown_speaker(kind),
         });
     }
-    let frame = governing(reader, &tokens)?;
+    let Some(frame) = governing(reader, &tokens) else {
+        return carried(reader, &tokens);
+    };
     let kind = if frame.binding { AttributionKind::Document } else { AttributionKind::Indirect };
     Some(attribution(reader, frame, kind, frame.rule))
+}
+
+/// The source of an earlier sentence that goes on.
+fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
+    let named = reader.frames(reader.text.sentence_of(tokens.start)).iter().any(|frame| frame.names(tokens));
+    if named {
+        return None;
+    }
+    let frame = carry::announced(reader, tokens)?;
+    Some(attribution(reader, frame, AttributionKind::Indirect, "announced"))
 }
 
 /// The frame that governs a mention: of several the outermost, which began to speak first.

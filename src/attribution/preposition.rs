@@ -19,7 +19,16 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
     let opens = opens_clause(text, limits.start, at);
     let (before, behind) =
         if opens { (at..at, source.end..limits.end) } else { (limits.start..at, source.end..limits.end) };
-    Some(Frame { source: Some(source), cue: at..at + len, before, behind, polarity: cue.polarity, binding, rule })
+    Some(Frame {
+        source: Some(source),
+        cue: at..at + len,
+        before,
+        behind,
+        polarity: cue.polarity,
+        speech: cue.is(CueFrame::Preposition),
+        binding,
+        rule,
+    })
 }
 
 /// The rule that holds, and whether the paper binds.
@@ -46,12 +55,11 @@ fn reading(
         let counted = has_possessive(text, source) && paper == Some(Paper::Tells);
         return counted.then_some(("by a count", false));
     }
-    let one = source::head(text, source).is_some_and(|head| !text.looks_plural(head));
-    let measures = paper == Some(Paper::Measures) && (one || apart);
+    let measures = paper == Some(Paper::Measures) && text.is(at, "in");
     let per =
         text.is(at, "per") && (paper.is_some() || text.tokens.get(at + 1).is_some_and(|t| t.shape != Shape::Lower));
     let based = text.is(at, "based") && paper.is_some();
-    (measures && text.is(at, "in") || apart && (per || based)).then_some(("in a paper", false))
+    (apart && (measures || per || based)).then_some(("in a paper", false))
 }
 
 /// Whether a phrase opens its clause: at the start of the sentence, or behind "but".

@@ -38,7 +38,7 @@ fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
 
 /// Whether a frame stands outside quotations and names a source.
 fn speaks(frame: &Frame, text: &Text) -> bool {
-    frame.source.is_some() && !frame.binding && text.quote_at(text.span(frame.cue.clone())).is_none()
+    frame.source.is_some() && frame.speech && text.quote_at(text.span(frame.cue.clone())).is_none()
 }
 
 /// A frame of another sentence of the paragraph: the nearest before, then the nearest behind.

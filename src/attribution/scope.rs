@@ -16,7 +16,7 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
         return Some(that + 1..rest.end).filter(|content| !content.is_empty());
     }
     let told = if cue.is(CueFrame::Tell) && !starts_quote(text, start) { addressee(text, rest.clone()) } else { start };
-    let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show]);
+    let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show, CueFrame::Measure]);
     let begin = if let Some(quote) = quote_after_adjunct(text, &rest) {
         quote
     } else if takes_things {

@@ -167,6 +167,9 @@ fn function(text: &Text, at: usize) -> Sort {
     if text.is(at, "that") {
         return Sort::That;
     }
+    if is(Class::Relative) && !divides(text, at) {
+        return Sort::Relative;
+    }
     if is(Class::Determiner) && !text.is(at, "her") || text.is(at, "her") {
         return Sort::Determiner;
     }
@@ -177,14 +180,13 @@ fn function(text: &Text, at: usize) -> Sort {
         return Sort::And;
     }
     for (class, sort) in [
-        (Class::Relative, Sort::Relative),
         (Class::Pronoun, Sort::Pronoun),
         (Class::Auxiliary, Sort::Auxiliary),
         (Class::Subordinator, Sort::Divider),
         (Class::Conjunction, Sort::Divider),
     ] {
         if is(class) {
-            return if sort == Sort::Relative && divides(text, at) { Sort::Divider } else { sort };
+            return sort;
         }
     }
     if is(Class::Preposition) {

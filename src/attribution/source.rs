@@ -145,7 +145,7 @@ impl Walk<'_, '_> {
         at > self.from
             && matches!(
                 sort(self.text, at - 1),
-                Sort::Noun | Sort::Name | Sort::Number | Sort::Close | Sort::Possessive
+                Sort::Noun | Sort::Name | Sort::Number | Sort::Close | Sort::Possessive | Sort::Verb
             )
     }
 
@@ -325,7 +325,8 @@ pub(super) fn apposition(text: &Text, end: usize, limit: usize) -> usize {
 /// The word that the rest of a phrase describes.
 pub(super) fn head(text: &Text, phrase: &Range<usize>) -> Option<usize> {
     let core = behind(text, phrase.start, phrase.end, Reach::Core)?;
-    core.rev().find(|at| sort(text, *at).is_nominal())
+    let end = core.clone().find(|at| matches!(sort(text, *at), Sort::Of | Sort::Preposition)).unwrap_or(core.end);
+    (core.start..end).rev().find(|at| sort(text, *at).is_nominal())
 }
 
 /// What the head of a phrase is, if it is a paper.

@@ -7,10 +7,10 @@ use super::scope;
 use super::sort::{Sort, sort};
 use super::source::{self, Reach};
 use super::subject;
-use crate::lexicon::{Class, Cue, CueFrame, Form, lexicon};
+use crate::lexicon::{Class, Cue, CueFrame, Form, Paper, lexicon};
 use crate::text::{Shape, Text};
 
-const VERBS: [CueFrame; 7] = [
+const VERBS: [CueFrame; 8] = [
     CueFrame::Say,
     CueFrame::Quote,
     CueFrame::Tell,
@@ -18,6 +18,7 @@ const VERBS: [CueFrame; 7] = [
     CueFrame::Think,
     CueFrame::Object,
     CueFrame::Passive,
+    CueFrame::Measure,
 ];
 
 /// In what way a verb stands.
@@ -99,7 +100,7 @@ fn is_noun(text: &Text, limits: &Range<usize>, group: &Range<usize>, at: usize, 
     }
     match sort(text, before) {
         Sort::Pronoun | Sort::Relative | Sort::Comma | Sort::Close | Sort::Mark => false,
-        Sort::Noun | Sort::Name => !agrees(text, limits, group.start, cue.form),
+        Sort::Noun | Sort::Name | Sort::Calendar => !agrees(text, limits, group.start, cue.form),
         _ => true,
     }
 }
@@ -123,6 +124,11 @@ impl Verb<'_, '_> {
         }
     }
 
+    /// "the poll has", "the survey puts": verbs that attribute with a poll for their subject.
+    fn measures(&self, source: &Range<usize>) -> bool {
+        source::paper(self.text, source) == Some(Paper::Measures) && sort(self.text, self.group.end) != Sort::Verb
+    }
+
     fn has_auxiliary(&self) -> bool {
         self.group.clone().any(|at| sort(self.text, at) == Sort::Auxiliary)
     }
@@ -144,6 +150,7 @@ impl Verb<'_, '_> {
             behind: here,
             polarity: self.cue.polarity,
             binding: false,
+            speech: self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]),
             rule,
         }
     }
@@ -151,6 +158,9 @@ impl Verb<'_, '_> {
     /// "the mayor said that 40 came"; "40 came, the mayor said"; "the two, the mayor said, came".
     fn with_subject(&self) -> Option<Frame> {
         let source = source::before(self.text, self.limits.start, self.group.start)?;
+        if self.cue.is(CueFrame::Measure) && !self.measures(&source) {
+            return None;
+        }
         if self.is_ambiguous() && !source::is_definite(self.text, &source) {
             return None;
         }
@@ -237,7 +247,7 @@ impl Verb<'_, '_> {
 
     /// "…, noting that 40 came"; "… and said 40 came": the subject of the clause before speaks.
     fn without_subject(&self) -> Option<Frame> {
-        let rule = self.shared_rule()?;
+        let rule = self.shared_rule().filter(|_| !self.cue.is(CueFrame::Measure))?;
         let behind = scope::behind(self.text, self.cue, self.group.end..self.limits.end)?;
         let source = subject::of_clause(self.text, self.limits.clone(), self.group.start)?;
         let mut frame = self.found(Some(source), rule);

@@ -28,13 +28,17 @@ pub enum CueFrame {
     Preposition,
     /// A paper that binds follows: "under the treaty".
     Under,
+    /// A poll is the subject: "the poll has him at 40 percent".
+    Measure,
+    /// A noun of somebody's: "her claim that 40 came".
+    Noun,
     /// A paper follows: "in a poll", "per a report".
     Paper,
     /// A count of somebody's follows: "by the mayor's count".
     By,
 }
 
-const FRAMES: [(&str, CueFrame); 13] = [
+const FRAMES: [(&str, CueFrame); 15] = [
     ("say", CueFrame::Say),
     ("quote", CueFrame::Quote),
     ("tell", CueFrame::Tell),
@@ -46,6 +50,8 @@ const FRAMES: [(&str, CueFrame); 13] = [
     ("adverb", CueFrame::Adverb),
     ("preposition", CueFrame::Preposition),
     ("under", CueFrame::Under),
+    ("measure", CueFrame::Measure),
+    ("noun", CueFrame::Noun),
     ("paper", CueFrame::Paper),
     ("by", CueFrame::By),
 ];

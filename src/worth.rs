@@ -62,7 +62,7 @@ impl View<'_> {
 
 const COUNTED: [Kind; 2] = [Kind::Count, Kind::Number];
 
-const FEATURES: [Feature; 34] = [
+const FEATURES: [Feature; 35] = [
     Feature { name: "percent", weight: 70, holds: |v| v.is(Kind::Percent) },
     Feature { name: "money", weight: 70, holds: |v| v.is(Kind::Money) },
     Feature { name: "ratio", weight: 62, holds: |v| v.is(Kind::Ratio) },
@@ -128,6 +128,7 @@ const FEATURES: [Feature; 34] = [
                 })
         },
     },
+    Feature { name: "score of a game or a vote", weight: -50, holds: |v| v.mention.rule == "score" },
     Feature { name: "nothing counted", weight: -8, holds: |v| v.is(Kind::Count) && v.mention.of.is_none() },
     Feature { name: "address or code", weight: -20, holds: |v| v.is(Kind::Number) && in_brackets_or_code(v) },
 ];

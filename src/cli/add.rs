@@ -160,7 +160,8 @@ impl Log<'_> {
         } else {
             ""
         };
-        ui.say(format!("{name}: logged as {id}, {} claims, {} worth checking{undated}", claims.len(), worth.len()))?;
+        let count = if claims.len() == 1 { "1 claim".to_owned() } else { format!("{} claims", claims.len()) };
+        ui.say(format!("{name}: logged as {id}, {count}, {} worth checking{undated}", worth.len()))?;
         let mut lister = match (self.format, self.lister.take()) {
             (Format::Table, _) | (_, None) => Lister::new(self.format, &HEADER, ui)?,
             (_, Some(lister)) => lister,

@@ -13,10 +13,10 @@ pub(super) struct Article {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     published: Option<NaiveDate>,
     /// The address; it is recorded, never fetched
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = web)]
     url: Option<String>,
     /// The headline
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     title: Option<String>,
     /// The outlet
     #[arg(long, value_name = "NAME")]
@@ -41,6 +41,17 @@ impl Article {
             language: None,
         };
         Options { format: self.input.parse::<Format>().ok(), flags, ..Options::default() }
+    }
+}
+
+/// Takes an address of the web as it is.
+fn web(given: &str) -> Result<String, String> {
+    let known = ["http://", "https://"].iter().any(|scheme| given.len() > scheme.len() && given.starts_with(scheme));
+    let plain = !given.contains(|c: char| c.is_whitespace() || c.is_control());
+    if known && plain {
+        Ok(given.to_owned())
+    } else {
+        Err("an address begins with http:// or https:// and has no spaces".to_owned())
     }
 }
 

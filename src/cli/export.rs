@@ -50,6 +50,11 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
             write(&store, &filter, ui.out())?;
         }
         Some(path) => {
+            if path == Path::new("-") {
+                write(&store, &filter, ui.out())?;
+                return Ok(Exit::Done);
+            }
+            spare_databases(path, &context.database()?.path)?;
             let rows = to_file(path, |out| write(&store, &filter, out))?;
             ui.say(format!("{}: {rows} claims", path.display()))?;
         }
@@ -83,6 +88,25 @@ fn write(store: &Store, filter: &Filter, out: &mut impl Write) -> anyhow::Result
     Ok(rows)
 }
 
+/// Refuses to write over a database, this one or another, or over the log of one.
+fn spare_databases(path: &Path, database: &Path) -> anyhow::Result<()> {
+    let name = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = ["-wal", "-shm", "-journal"].map(|end| {
+        let mut name = name(database).into_os_string();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    let mut head = [0; 16];
+    let read = fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
+    if name(path) == name(database)
+        || beside.contains(&name(path))
+        || read.is_ok() && head.starts_with(b"SQLite format 3")
+    {
+        bail!("{} is a database: name another file for the report", path.display());
+    }
+    Ok(())
+}
+
 /// Writes a file under a temporary name in its folder and renames it, so that a failure leaves an old file whole.
 fn to_file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
     if let Ok(known) = fs::symlink_metadata(path)
@@ -98,6 +122,9 @@ fn to_file<T>(path: &Path, write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyh
     out.flush().with_context(cannot)?;
     drop(out);
     new.as_file().sync_all().with_context(cannot)?;
+    if let Ok(old) = fs::metadata(path) {
+        new.as_file().set_permissions(old.permissions()).with_context(cannot)?;
+    }
     new.persist(path).map_err(|error| error.error).with_context(cannot)?;
     Ok(written)
 }
@@ -116,7 +143,8 @@ fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 
 /// The error without the temporary name, which says nothing to the user.
 fn without_path(error: &io::Error) -> io::Error {
-    io::Error::from(error.kind())
+    let code = error.get_ref().and_then(|inner| inner.source()).and_then(|cause| cause.downcast_ref::<io::Error>());
+    code.and_then(io::Error::raw_os_error).map_or_else(|| io::Error::from(error.kind()), io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]

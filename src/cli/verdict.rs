@@ -31,7 +31,7 @@ pub(super) struct Args {
     #[arg(long = "as", value_name = "NAME")]
     reviewer: Option<String>,
     /// Why, in a sentence or two
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     explain: Option<String>,
     /// What it rests on (may be repeated); it is recorded, never fetched
     #[arg(long, value_name = "URL")]
@@ -49,10 +49,19 @@ pub(super) struct Args {
 
 /// Reads "18000", "18,000", "0.5", "1.8e4".
 fn value(given: &str) -> Result<Decimal, String> {
-    let plain: String = given.trim().chars().filter(|c| !matches!(c, ',' | '_')).collect();
+    let plain = ungrouped(given.trim()).ok_or("its commas group no thousands: write 18000, 18,000 or 0.5")?;
     let read =
         if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain) } else { Decimal::from_str_exact(&plain) };
     read.map_err(|_| "a value is a number such as 18000, 0.5 or 1.8e4".to_owned())
+}
+
+/// The digits without the commas that group thousands; `None` when a comma groups nothing ("1,8" may be 1.8).
+fn ungrouped(given: &str) -> Option<String> {
+    let (whole, rest) = given.split_once('.').map_or((given, ""), |(whole, rest)| (whole, rest));
+    let mut groups = whole.trim_start_matches('-').split(',');
+    let first = groups.next()?.len();
+    let grouped = !whole.contains(',') || (1..=3).contains(&first) && groups.all(|group| group.len() == 3);
+    (grouped && !rest.contains(',')).then(|| given.replace(',', ""))
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -105,4 +114,25 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
         })?;
     }
     Ok(ui.say(format!("next: claimlog show {id}, or claimlog export csv -o audit.csv"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_corrected_value_is_never_guessed() {
+        for (given, expected) in [
+            ("18000", "18000"),
+            ("18,000", "18000"),
+            ("-1,234,567.5", "-1234567.5"),
+            ("1.8e4", "18000"),
+            ("0.5", "0.5"),
+        ] {
+            assert_eq!(value(given).unwrap().normalize().to_string(), expected, "{given}");
+        }
+        for wrong in ["1,8", "1.800,5", "18,00", "1,,000", "many", ""] {
+            assert!(value(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! The columns are those of the report's definition that exist so far, in its order. Text cells are guarded against formulas
 //! and quoted; numbers, dates and keys are typed and never guarded. Unknown is an empty cell.
 
+use std::borrow::Cow;
 use std::io;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
@@ -228,11 +229,20 @@ fn write_row(out: &mut impl io::Write, cells: impl Iterator<Item = Cell>) -> Res
         match cell {
             Cell::Typed(value) => out.write_all(value.unwrap_or_default().as_bytes())?,
             Cell::Text(None) => {}
-            Cell::Text(Some(value)) => out.write_all(&quoted(&guard(&value))?)?,
+            Cell::Text(Some(value)) => out.write_all(&quoted(&guard(&harmless(&value)))?)?,
         }
     }
     out.write_all(b"\n")?;
     Ok(())
+}
+
+/// The text without control characters and directional marks, which a table has no use for and a terminal obeys.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let acts = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+            || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if cell.contains(acts) { Cow::Owned(cell.replace(acts, "")) } else { Cow::Borrowed(cell) }
 }
 
 fn quoted(cell: &str) -> Result<Vec<u8>, ExportError> {

@@ -5,14 +5,17 @@ use super::candidate::Candidate;
 use super::scan::Scan;
 use super::thing;
 use crate::lexicon::Class;
-use crate::model::Kind;
+use crate::model::{Kind, Modifier};
 use crate::text::{Shape, TokenKind};
 use rust_decimal::Decimal;
 
 /// Reads an amount as somebody's age.
 pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let amount = amount?;
-    old(scan, amount).or_else(|| aged(scan, at, amount)).or_else(|| behind_a_name(scan, at, amount))
+    in_decades(scan, at, amount)
+        .or_else(|| old(scan, amount))
+        .or_else(|| aged(scan, at, amount))
+        .or_else(|| behind_a_name(scan, at, amount))
 }
 
 fn candidate(scan: &Scan, amount: &Amount, end: usize, unit: &str) -> Candidate {
@@ -20,6 +23,25 @@ fn candidate(scan: &Scan, amount: &Amount, end: usize, unit: &str) -> Candidate 
         Candidate::new(amount.tokens.start..end, amount.quantity(Kind::Age, Some(unit), Decimal::ONE), "age");
     candidate.of = person(scan, &candidate);
     candidate
+}
+
+/// "in his 40s", "in their late 20s": ten years.
+fn in_decades(scan: &Scan, at: usize, amount: &Amount) -> Option<Candidate> {
+    const WHOSE: [&str; 7] = ["his", "her", "their", "my", "our", "your", "its"];
+    const PARTS: [&str; 4] = ["early", "mid", "late", "-"];
+    let text = scan.text;
+    let behind = amount.tokens.end;
+    let tens = amount.value.filter(|value| (value % Decimal::TEN).is_zero() && *value < Decimal::ONE_HUNDRED)?;
+    let s = text.touches_next(behind - 1) && matches!(text.str(behind), "s" | "’s" | "'s") && behind < scan.end();
+    let before = (scan.range.start..at).rev().find(|before| !scan.is_any(*before, &PARTS))?;
+    if !s || !scan.is_any(before, &WHOSE) {
+        return None;
+    }
+    let mut candidate = candidate(scan, amount, behind + 1, "a");
+    let last = tens.checked_add(Decimal::from(9));
+    (candidate.quantity.value, candidate.quantity.low, candidate.quantity.high) = (None, Some(tens), last);
+    candidate.quantity.modifier = Modifier::Between;
+    Some(candidate)
 }
 
 /// "68-year-old", "45 years old", "a 3-month-old baby", "years of age".

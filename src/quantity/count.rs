@@ -15,7 +15,8 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     if is_pronoun(scan, amount) || is_a_few(amount) || is_bare_scale(scan, amount) {
         return None;
     }
-    let mut at = scan.behind_hyphen(amount.tokens.end);
+    let loose = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["plus", "odd", "some"]);
+    let mut at = scan.behind_hyphen(amount.tokens.end) + usize::from(loose);
     at += usize::from(
         scan.is_any(at, &["more", "fewer", "additional", "further", "extra", "such"]) && scan.noun_may_start(at + 1),
     );
@@ -29,6 +30,14 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     let rule = if kind == Kind::Count { "count" } else { "number" };
     let mut candidate = Candidate::new(amount.tokens.clone(), amount.quantity(kind, None, Decimal::ONE), rule);
     candidate.of = thing;
+    let none = scan.text.is(amount.tokens.start, "one")
+        && amount.tokens.start > scan.range.start
+        && scan.is_any(amount.tokens.start - 1, &["not"]);
+    if none {
+        candidate.quantity.value = Some(Decimal::ZERO);
+        candidate.core.start -= 1;
+        candidate.tokens.start -= 1;
+    }
     Some(candidate)
 }
 

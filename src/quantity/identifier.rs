@@ -12,6 +12,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
         return 1;
     }
     chain(text, at, end)
+        .or_else(|| malformed(text, at, end))
         .or_else(|| after_a_hash(text, at))
         .or_else(|| in_a_name(text, at, end))
         .or_else(|| behind_a_plus(text, at, end))
@@ -74,6 +75,22 @@ fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
     }
     let phone = parts == 2 && text.str(at).len() == 3 && text.str(at + 2).len() == 4 && text.str(at + 1) == "-";
     (parts > 2 || phone).then_some(next - at)
+}
+
+/// "1,2345", "24/7", "9/11": digits joined by a comma that groups nothing, or by a slash that divides nothing.
+fn malformed(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let joined = |next: usize, sign: &str| {
+        next + 1 < end
+            && text.str(next) == sign
+            && text.touches_next(next - 1)
+            && text.touches_next(next)
+            && text.kind(next + 1) == Some(TokenKind::Number)
+    };
+    if joined(at + 1, ",") && text.str(at + 2).len() > 3 {
+        return Some(3);
+    }
+    let fraction = super::numeral::at(text, at, end).is_some_and(|numeral| numeral.tokens.len() > 1);
+    (joined(at + 1, "/") && !fraction).then_some(3)
 }
 
 /// "(1)", "[12]", "(2010)", "et al. 2010": list numbers, notes and citations.

@@ -64,8 +64,23 @@ fn scale(scan: &Scan, candidate: &Candidate) -> Option<Decimal> {
         .and_then(|numeral| numeral.scale)
 }
 
-/// "rose from 4 to 5 percent": two levels, not a range.
+/// "rose from 4 to 5 percent", "fell by $3 to $45": two levels, or a change and a level; not a range.
 pub(super) fn levels(text: &Text, start: usize) -> bool {
+    after_a_change(text, start) || from_a_level(text, start)
+}
+
+/// "fell by almost $3 to …", "climbed £150 to …".
+fn after_a_change(text: &Text, start: usize) -> bool {
+    const BETWEEN: [&str; 12] =
+        ["by", "about", "almost", "nearly", "some", "another", "$", "£", "€", "roughly", "around", "just"];
+    let verb = (start.saturating_sub(4)..start).rev().find(|at| BETWEEN.iter().all(|word| !text.is(*at, word)));
+    verb.is_some_and(|at| {
+        let moves = lexicon().changes.of_word(text.word(at)).any(|changing| changing.side == Side::Before);
+        moves && text.in_class(at, crate::lexicon::Class::Verb) || moves && text.str(at).ends_with("ed")
+    })
+}
+
+fn from_a_level(text: &Text, start: usize) -> bool {
     let Some(from) = (start.saturating_sub(3)..start).rev().find(|at| text.is(*at, "from")) else { return false };
     let verbs = from.saturating_sub(6)..from;
     const MOVES: [&str; 9] =

@@ -42,9 +42,10 @@ use crate::text::{Text, TokenKind};
 type Rule = fn(&Scan, usize, Option<&Amount>) -> Option<Candidate>;
 
 /// The rules in the order in which they are asked.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     time::read,
     age::read,
+    ratio::read_share,
     multiple::read,
     percent::read,
     money::read,

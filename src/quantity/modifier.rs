@@ -1,8 +1,10 @@
 //! "about", "more than", "or more": words beside a quantity that say how its value is to be read.
 
+use rust_decimal::Decimal;
+
 use super::candidate::Candidate;
 use crate::lexicon::{Modify, Side, lexicon};
-use crate::model::{Modifier, Quantity};
+use crate::model::{Kind, Modifier, Quantity};
 use crate::text::Text;
 
 /// Reads the modifiers beside a candidate into it; `from` and `end` bound where they may stand.
@@ -49,6 +51,13 @@ fn closes(text: &Text, at: usize, end: usize) -> bool {
 /// Turns the value into the bound that the modifier makes of it.
 pub(super) fn set(quantity: &mut Quantity, modifier: Modifier) {
     let point = quantity.value;
+    // "more than halved" leaves less than a half.
+    let shrinks = quantity.kind == Kind::Multiple && point.is_some_and(|point| point < Decimal::ONE);
+    let modifier = match modifier {
+        Modifier::MoreThan if shrinks => Modifier::LessThan,
+        Modifier::LessThan if shrinks => Modifier::MoreThan,
+        other => other,
+    };
     match modifier {
         Modifier::MoreThan | Modifier::AtLeast => {
             quantity.low = point.or(quantity.low);

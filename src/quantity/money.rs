@@ -24,7 +24,8 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     };
     let code = code(scan, currency);
     let (end, scale) = scale_behind(scan, amount, end);
-    let factor = currency.factor.checked_mul(scale)?;
+    let sign = if minus_before(scan, start + 1) { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
+    let factor = currency.factor.checked_mul(scale)?.checked_mul(sign)?;
     let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
     cents(scan, &mut candidate, code);
     Some(candidate)
@@ -58,10 +59,18 @@ fn before<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Currency)> {
     let start = at - len;
     // "AUD$ 15", "nzd$15": the code says which dollar.
     let prefix = start.checked_sub(1).filter(|before| currency.bare && scan.text.touches_next(*before));
+    let start = start - usize::from(minus_before(scan, start));
     let named = prefix.and_then(|before| {
         lexicon().currencies.of_word(scan.text.word(before)).find(|other| other.form == CurrencyForm::Code)
     });
     Some(named.map_or((start, currency), |named| (start - 1, named)))
+}
+
+/// "-$5": a minus that touches the sign and nothing before it.
+fn minus_before(scan: &Scan, start: usize) -> bool {
+    let Some(sign) = start.checked_sub(1).filter(|sign| *sign >= scan.range.start) else { return false };
+    let minus = matches!(scan.text.str(sign), "-" | "−") && scan.text.touches_next(sign);
+    minus && (sign == 0 || !scan.text.touches_next(sign - 1))
 }
 
 /// Whether the code is written in capitals, with or without an "M" for millions.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::candidate::Candidate;
+use super::numeral::Form;
 use super::scan::Scan;
 use crate::lexicon::lexicon;
 use crate::model::Kind;
@@ -11,7 +12,10 @@ use crate::model::Kind;
 /// Reads an amount with a percent sign or word behind it.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let amount = amount?;
-    let at = scan.behind_hyphen(amount.tokens.end);
+    let article =
+        amount.form == Form::Part && (scan.text.is(amount.tokens.end, "a") || scan.text.is(amount.tokens.end, "of"));
+    let article = usize::from(article) + usize::from(article && scan.text.is(amount.tokens.end + 1, "a"));
+    let at = scan.behind_hyphen(amount.tokens.end + article);
     let (len, percent) = lexicon().percents.starting(scan.text.words_from(at..scan.end()), |_, _| true)?;
     if percent.points_only && !points(scan, amount, at + len) {
         return None;

@@ -13,10 +13,12 @@ use crate::text::TokenKind;
 /// Reads a part, or two numbers that make one.
 pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let first = numeral::at(scan.text, at, scan.end())?;
-    one_in(scan, &first)
-        .or_else(|| to_one(scan, &first))
-        .or_else(|| score(scan, &first))
-        .or_else(|| part(scan, amount?))
+    to_one(scan, &first).or_else(|| score(scan, &first)).or_else(|| part(scan, amount?))
+}
+
+/// Reads "one in five" and its like, whatever stands behind: "four out of every five dollars".
+pub(super) fn read_share(scan: &Scan, at: usize, _: Option<&Amount>) -> Option<Candidate> {
+    one_in(scan, &numeral::at(scan.text, at, scan.end())?)
 }
 
 fn candidate(start: usize, end: usize, value: Option<Decimal>) -> Option<Candidate> {
@@ -37,18 +39,19 @@ fn one_in(scan: &Scan, first: &Numeral) -> Option<Candidate> {
         (_, true, _) | (_, _, true) => 2,
         _ => return None,
     };
-    at += usize::from(plain_in && text.is(at, "every"));
+    at += usize::from(text.is(at, "every"));
     at = scan.behind_hyphen(at);
     let second = numeral::at(text, at, scan.end())?;
     let (few, many) = (first.value?, second.value?);
     // "40 in 2019" counts in a year, "5 in 10 minutes" in a time.
-    let small =
-        first.is_whole_up_to(99) && few < many && (second.is_whole_up_to(100) || second.scale.is_some() || !plain_in);
+    let round = [1_000, 10_000, 100_000, 1_000_000].iter().any(|round| many == Decimal::from(*round));
+    let countable = second.is_whole_up_to(100) || round || second.scale.is_some() || !plain_in;
+    let small = first.is_whole_up_to(99) && few < many && countable;
     let year = second.form == Form::Digits
         && second.is_whole_up_to(2100)
         && many > Decimal::from(1500)
         && second.scale.is_none();
-    let unit = super::unit::at(scan, second.tokens.end).is_some()
+    let unit = plain_in && super::unit::at(scan, second.tokens.end).is_some()
         || super::rate::at(text, second.tokens.end, scan.end(), Kind::Ratio).is_some();
     let usual = few <= Decimal::TEN && !few.is_zero();
     (small && usual && !year && !unit)
@@ -92,11 +95,17 @@ fn score(scan: &Scan, first: &Numeral) -> Option<Candidate> {
     whole.then(|| Candidate::new(first.tokens.start..second.tokens.end, quantity, "score"))
 }
 
+/// The part with at most 12 places: no decimal is a third.
+fn rounded(amount: &Amount) -> Quantity {
+    let quantity = amount.quantity(Kind::Ratio, None, Decimal::ONE);
+    Quantity { value: quantity.value.map(|value| value.round_dp(12).normalize()), ..quantity }
+}
+
 /// "half", "two-thirds": a part alone; with a unit behind it other rules have read it.
 fn part(scan: &Scan, amount: &Amount) -> Option<Candidate> {
     const OF_A_GAME: [&str; 7] = ["first", "second", "other", "better", "latter", "opening", "1st"];
     let start = amount.tokens.start;
     let of_a_game = start > 0 && scan.is_any(start - 1, &OF_A_GAME) && scan.is_any(start, &["half"]);
     (amount.form == Form::Part && amount.is_point() && !of_a_game)
-        .then(|| Candidate::new(amount.tokens.clone(), amount.quantity(Kind::Ratio, None, Decimal::ONE), "part"))
+        .then(|| Candidate::new(amount.tokens.clone(), rounded(amount), "part"))
 }

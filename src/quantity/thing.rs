@@ -91,6 +91,10 @@ fn in_phrase(text: &Text, at: usize) -> bool {
     }
     let stops =
         [Class::Preposition, Class::Auxiliary, Class::Verb, Class::Conjunction, Class::Subordinator, Class::Relative];
+    let pointer = text.in_class(at, Class::Determiner)
+        && !text.in_class(at, Class::Relative)
+        && !text.in_class(at, Class::Pronoun);
     text.kind(at) == Some(TokenKind::Word)
-        && (text.in_class(at, Class::Determiner) || stops.iter().all(|class| !text.in_class(at, *class)))
+        && !text.in_class(at, Class::Pronoun)
+        && (pointer || stops.iter().all(|class| !text.in_class(at, *class)))
 }

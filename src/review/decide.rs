@@ -91,7 +91,8 @@ pub fn decide(claim: &Claim, scale: &Scale, judgement: &Judgement, at: DateTime<
 
 /// The name on one line, with single spaces, so that the same person has one name.
 fn reviewer(typed: &str) -> Result<String, ReviewError> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain: String = typed.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { Err(ReviewError::Reviewer) } else { Ok(name) }
 }
 

@@ -124,7 +124,8 @@ impl View<'_> {
             return true;
         }
         let text = self.str(before);
-        if text.chars().count() == 1 && text != "I" && word.shape != Shape::Lower {
+        let alone = before == 0 || self.tokens[before - 1].span.end != word.span.start || self.str(before - 1) == ".";
+        if alone && text.chars().count() == 1 && text != "I" && word.shape != Shape::Lower {
             return false;
         }
         let digit_next = self.tokens[next].kind == TokenKind::Number;

@@ -3,7 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::period::Period;
-use super::{RULES, Reading, Scan, candidate};
+use super::{RULES, Reading, Scan, candidate, years};
 use crate::model::{DateMod, Modifier};
 use crate::quantity::candidate::Candidate;
 
@@ -22,7 +22,9 @@ pub(super) fn range(scan: &Scan, first: Reading) -> Reading {
     // "from 2007 to the end of 2008"
     next +=
         2 * usize::from(scan.is_any(next, &["end", "middle", "start", "beginning"]) && scan.is_any(next + 1, &["of"]));
-    let Some(second) = RULES.iter().find_map(|rule| rule(scan, next)) else { return first };
+    let plain = || years::plain(scan, next).filter(|_| first.rule == "year").and_then(Period::year);
+    let year = || Some(Reading::new(next..next + 1, plain()?, "year"));
+    let Some(second) = RULES.iter().find_map(|rule| rule(scan, next)).or_else(year) else { return first };
     let same =
         matches!((first.rule, second.rule), ("year" | "years", "year") | ("month", "month") | ("weekday", "weekday"))
             || first.rule == second.rule && first.rule != "ago"
@@ -45,21 +47,25 @@ fn lend_year(first: &Period, second: &Period) -> Option<Period> {
     use chrono::Datelike as _;
     let ((start, _), (other, _)) = (first.days?, second.days?);
     let month = first.timex.len() == 7 && second.timex.len() == 7 && first.timex.as_bytes().get(5) != Some(&b'Q');
-    (month && start > other || month && start.year() < other.year() && start.month() <= other.month())
-        .then(|| Period::month(other.year(), start.month()))?
+    if month && start > other || month && start.year() < other.year() && start.month() <= other.month() {
+        return Period::month(other.year(), start.month());
+    }
+    let day = first.timex.len() == 10 && second.timex.len() == 10 && start.year() != other.year();
+    day.then(|| start.with_year(other.year()).map(Period::day))?
 }
 
 /// Reads the part and the side before a period and makes the candidate.
 pub(super) fn complete(scan: &Scan, reading: Reading, from: usize) -> Candidate {
     let ranged = matches!(reading.rule, "dates" | "years" | "days");
     let start = reading.tokens.start;
+    let is_year = reading.rule == "year";
     let mut candidate = candidate(reading);
     let mut first = start;
     let part = part(scan, first, from).filter(|_| !ranged);
     if let Some((begin, part)) = part {
         first = begin;
         set_part(&mut candidate, part);
-    } else if first > from && scan.is_any(first - 1, &["the"]) {
+    } else if !is_year && first > from && scan.is_any(first - 1, &["the"]) {
         first -= 1;
     }
     candidate.core.start = first;

@@ -10,7 +10,10 @@ use crate::text::{Shape, TokenKind};
 /// Reads a date in digits, a month, a weekday or a holiday.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     match scan.text.kind(at)? {
-        TokenKind::Number => in_digits(scan, at).or_else(|| nth_in_month(scan, at)).or_else(|| day_first(scan, at)),
+        TokenKind::Number => nine_eleven(scan, at)
+            .or_else(|| in_digits(scan, at))
+            .or_else(|| nth_in_month(scan, at))
+            .or_else(|| day_first(scan, at)),
         TokenKind::Word => nth_in_month(scan, at)
             .or_else(|| day_first(scan, at))
             .or_else(|| month(scan, at, at))
@@ -18,6 +21,17 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
             .or_else(|| holiday(scan, at)),
         TokenKind::Sign => None,
     }
+}
+
+/// "9/11": the day whose name is its date.
+fn nine_eleven(scan: &Scan, at: usize) -> Option<Reading> {
+    let text = scan.text;
+    let name = text.str(at) == "9" && text.str(at + 1) == "/" && text.str(at + 2) == "11" && at + 2 < scan.end();
+    let alone = name
+        && text.touches_next(at)
+        && text.touches_next(at + 1)
+        && !(text.touches_next(at + 2) && text.str(at + 3) == "/");
+    alone.then(|| NaiveDate::from_ymd_opt(2001, 9, 11).map(|day| Reading::new(at..at + 3, Period::day(day), "9/11")))?
 }
 
 /// "2019-04-25", "4/25/2019", "25/4/2019", "25.04.2019".

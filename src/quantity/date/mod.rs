@@ -71,8 +71,8 @@ impl Scan<'_> {
             "expected",
             "expects",
             "set",
-            "until",
-            "by",
+            "must",
+            "should",
             "ahead",
             "shall",
             "due",
@@ -123,13 +123,14 @@ fn may_start(text: &Text, at: usize) -> bool {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
             let word = text.word(at);
-            word.is_known()
-                && (lexicon().calendar.names.may_start(word)
-                    || lexicon().numbers.may_start(word)
-                    || lexicon().vague.may_start(word)
-                    || text.in_class(at, Class::Determiner)
-                    || text.in_class(at, Class::Adverb)
-                    || text.in_class(at, Class::Adjective))
+            matches!(text.str(at), "Q" | "H" | "FY") && text.touches_next(at)
+                || word.is_known()
+                    && (lexicon().calendar.names.may_start(word)
+                        || lexicon().numbers.may_start(word)
+                        || lexicon().vague.may_start(word)
+                        || text.in_class(at, Class::Determiner)
+                        || text.in_class(at, Class::Adverb)
+                        || text.in_class(at, Class::Adjective))
         }
         Some(TokenKind::Sign) => matches!(text.str(at), "'" | "’" | "‘"),
         None => false,

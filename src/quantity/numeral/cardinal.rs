@@ -49,11 +49,14 @@ impl Cardinal {
                 add(value, Last::Small)
             }
             (NumberWord::Tens(value), Last::Nothing | Last::Hundred | Last::Scale) => add(value, Last::Tens),
+            (NumberWord::Hundred(by), Last::Group) if self.group == Some(Decimal::TWO) => {
+                Some(Self { group: by.checked_mul(Decimal::TWO), last: Last::Hundred, ..self })
+            }
             (NumberWord::Hundred(by), last) if last != Last::Group && last != Last::Scale && last != Last::Hundred => {
                 let group = self.group.unwrap_or(Decimal::ONE).checked_mul(by)?;
                 Some(Self { group: Some(group), scale: self.scale, last: Last::Hundred, ..self })
             }
-            (NumberWord::Scale(by), last) if last != Last::Group => self.scaled(by),
+            (NumberWord::Scale(by), last) if last != Last::Group || self.group.is_some() => self.scaled(by),
             (NumberWord::Group(by), Last::Nothing | Last::Small | Last::Tens) => {
                 let group = self.group.unwrap_or(Decimal::ONE).checked_mul(by)?;
                 Some(Self { group: Some(group), last: Last::Group, ..self })

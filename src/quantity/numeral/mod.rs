@@ -50,6 +50,9 @@ impl Numeral {
 
 /// The number that starts at token `at` and ends before `end`.
 pub(super) fn at(text: &Text, at: usize, end: usize) -> Option<Numeral> {
+    if at >= end {
+        return None;
+    }
     match text.kind(at)? {
         TokenKind::Number => digits::read(text, at, end),
         TokenKind::Word => words::read(text, at, end),

@@ -29,26 +29,31 @@ pub(super) fn slash(text: &Text, at: usize, next: usize, end: usize) -> Option<(
     }
     let numerator = literal::read(text.str(at))?;
     let denominator = literal::read(text.str(next + 1))?;
-    let proper = denominator >= Decimal::TWO && denominator <= Decimal::ONE_HUNDRED && numerator < denominator;
+    // "9/11" is a day and "24/7" a habit: a fraction has a denominator that things are divided by.
+    const DENOMINATORS: [u8; 15] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 25, 32, 64, 100];
+    let usual = DENOMINATORS.iter().any(|usual| denominator == Decimal::from(*usual));
+    let proper = usual && numerator < denominator;
     (proper && numerator.is_integer() && denominator.is_integer())
         .then(|| numerator.checked_div(denominator).map(|part| (part.normalize(), next + 2)))?
 }
 
-/// "and a half", "and three quarters" behind a number.
+/// "and a half", "and three quarters", "-and-a-half" behind a number.
 pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decimal, usize)> {
+    let next = next + hyphen(text, next);
     if next >= end || !text.is(next, "and") {
         return None;
     }
-    let article = text.is(next + 1, "a") || text.is(next + 1, "an") || text.is(next + 1, "one");
-    let at = next + 1 + usize::from(article);
+    let first = next + 1 + hyphen(text, next + 1);
+    let article = is_article(text, first) || text.is(first, "one");
     if article {
+        let at = first + 1 + hyphen(text, first + 1);
         let part = part_word(text, at, end)?;
         return Some((Decimal::ONE.checked_div(part)?, at + 1));
     }
-    let Some(NumberWord::Small(count)) = word(text, at, end).next() else { return None };
-    let hyphen = hyphen(text, at + 1);
-    let part = part_word(text, at + 1 + hyphen, end).filter(|part| *part > count)?;
-    Some((count.checked_div(part)?, at + 2 + hyphen))
+    let Some(NumberWord::Small(count)) = word(text, first, end).next() else { return None };
+    let at = first + 1 + hyphen(text, first + 1);
+    let part = part_word(text, at, end).filter(|part| *part > count)?;
+    Some((count.checked_div(part)?, at + 1))
 }
 
 pub(super) fn part_word(text: &Text, at: usize, end: usize) -> Option<Decimal> {

@@ -25,11 +25,8 @@ pub(super) fn behind(text: &Text, start: usize, mut next: usize, end: usize, mut
         });
         let Some(by) = found.filter(|by| *by != Decimal::TWO) else { break };
         value = value.and_then(|value| value.checked_mul(by)).map(|value| value.normalize());
-        scale = Some(scale.unwrap_or(Decimal::ONE) * by.min(Decimal::from(1_000_000_000_000_000_i64)));
+        scale = scale.unwrap_or(Decimal::ONE).checked_mul(by).or(scale);
         next += 1 + hyphen;
-        if scale.is_some_and(|scale| scale > Decimal::from(1_000_000_000_000_000_000_i64)) {
-            break;
-        }
     }
     // "$500m.": an abbreviated scale keeps no full stop; "5 mln." may.
     Scaled { value, next, scale }

@@ -20,13 +20,18 @@ pub(super) fn frames(text: &Text, sentence: &Range<usize>) -> Vec<Frame> {
     starts.filter_map(|at| RULES.iter().find_map(|rule| rule(text, limits(text, sentence, at), at))).collect()
 }
 
+/// How many tokens a cue reaches either way. Real sentences are shorter; one of a megabyte then takes linear time.
+pub(super) const REACH: usize = 300;
+
 /// Where the parts of a cue's frame may stand: its sentence, or its quotation's part of it.
 fn limits(text: &Text, sentence: &Range<usize>, at: usize) -> Range<usize> {
+    let start = sentence.start.max(at.saturating_sub(REACH));
+    let end = sentence.end.min(at + REACH);
     match text.quote_at(text.tokens[at].span) {
         Some(quote) => {
-            let end = quote.tokens.end - usize::from(quote.closed);
-            sentence.start.max(quote.tokens.start + 1)..sentence.end.min(end)
+            let closed = quote.tokens.end - usize::from(quote.closed);
+            start.max(quote.tokens.start + 1)..end.min(closed)
         }
-        None => sentence.clone(),
+        None => start..end,
     }
 }

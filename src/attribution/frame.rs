@@ -33,6 +33,11 @@ impl Frame {
         (inside(&self.before) || inside(&self.behind)) && apart(&self.cue) && self.source.as_ref().is_none_or(apart)
     }
 
+    /// Whether any other frame goes before: a paper that binds is no speaker, and a name with a colon may be a heading.
+    pub(super) fn is_weak(&self) -> bool {
+        self.binding || self.rule == "name and colon"
+    }
+
     /// Whether the tokens are part of the source.
     pub(super) fn names(&self, tokens: &Range<usize>) -> bool {
         self.source.as_ref().is_some_and(|source| source.start < tokens.end && tokens.start < source.end)

@@ -1,6 +1,7 @@
 //! Who says so: for each mention the source that the article names, its cue and the person behind it.
 
 mod adverb;
+mod apposition;
 mod carry;
 mod colon;
 mod cue;
@@ -40,8 +41,8 @@ fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
     if let Some(quote) = quote {
         let inside = quote.span.contains(mention);
         let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
-        return Some(match quotation::speaker(reader, quote) {
-            Some(frame) => attribution(reader, &frame, kind, "quotation"),
+        return Some(match reader.speaker(quote) {
+            Some(frame) => attribution(reader, frame, kind, "quotation"),
             None => unknown_speaker(kind),
         });
     }
@@ -54,7 +55,8 @@ fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
 
 /// The source of an earlier sentence that goes on.
 fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
-    let named = reader.frames(reader.text.sentence_of(tokens.start)).iter().any(|frame| frame.names(tokens));
+    let here = reader.text.sentence_of(tokens.start);
+    let named = reader.frames_near(here, tokens).iter().any(|frame| frame.names(tokens));
     if named {
         return None;
     }
@@ -65,13 +67,13 @@ fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
 /// The frame that governs a mention: of several the outermost, which began to speak first.
 fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
     let sentence = reader.text.sentence_of(tokens.start);
-    let all = reader.frames(sentence);
+    let all = reader.frames_near(sentence, tokens);
     let counted = all.iter().any(|frame| frame.names(tokens));
     let frames = all.iter().filter(|frame| {
         frame.governs(tokens)
             && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(reader.text, source)))
     });
-    frames.max_by_key(|frame| (!frame.binding, frame.reach()))
+    frames.max_by_key(|frame| (!frame.is_weak(), frame.reach()))
 }
 
 fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::apposition;
 use super::sort::{Sort, sort};
-use super::source;
 use crate::lexicon::{Gender, Title, lexicon};
 use crate::text::{Shape, Text};
 
@@ -175,7 +175,7 @@ fn role(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<Range<us
     let described = sort(text, after) == Sort::Comma
         && (sort(text, after + 1) == Sort::Determiner || sort(text, after + 1) == Sort::Noun);
     if described {
-        let end = source::apposition(text, after, limit);
+        let end = apposition::end(text, after, limit, false);
         if end > after + 1 {
             return Some(after + 1..end);
         }

@@ -14,11 +14,12 @@ const PREPOSITIONS: [CueFrame; 4] = [CueFrame::Preposition, CueFrame::Under, Cue
 pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
     let (len, cue) =
         lexicon().cues.starting(text.words_from(at..limits.end.min(at + 5)), |_, cue| cue.any(&PREPOSITIONS))?;
-    let source = source::behind(text, at + len, limits.end, Reach::Whole)?;
-    let (rule, binding) = reading(text, *cue, at, &limits, &source)?;
     let opens = opens_clause(text, limits.start, at);
-    let (before, behind) =
-        if opens { (at..at, source.end..limits.end) } else { (limits.start..at, source.end..limits.end) };
+    let reach = if opens { Reach::Opening } else { Reach::Whole };
+    let source = source::behind(text, at + len, limits.end, reach)?;
+    let (rule, binding) = reading(text, *cue, at, &limits, &source)?;
+    let before = if opens { at..at } else { limits.start..at };
+    let behind = source.end..limits.end;
     Some(Frame {
         source: Some(source),
         cue: at..at + len,

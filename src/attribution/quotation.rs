@@ -6,6 +6,9 @@ use super::frame::Frame;
 use super::reader::Reader;
 use crate::text::{Quote, Text};
 
+/// How many sentences away a speaker may stand.
+const SENTENCES: usize = 40;
+
 /// How many paragraphs back a speaker may stand.
 const BACK: usize = 3;
 
@@ -32,7 +35,8 @@ fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
         speaks(frame, text) && (meets(&frame.before) || meets(&frame.behind) || frame.rule == "source cue")
     };
     let gap = |frame: &&Frame| frame.distance(quote.tokens.start).min(frame.distance(quote.tokens.end));
-    let near = |sentence: usize| reader.frames(sentence).iter().filter(touches).min_by_key(gap).cloned();
+    let near =
+        |sentence: usize| reader.frames_near(sentence, &quote.tokens).iter().filter(touches).min_by_key(gap).cloned();
     near(last).or_else(|| (first < last).then(|| near(first)).flatten())
 }
 
@@ -48,8 +52,14 @@ fn in_paragraph(reader: &Reader, quote: &Quote) -> Option<Frame> {
     let last = text.sentence_of(quote.tokens.end - 1);
     let paragraph = text.sentences.get(first)?.paragraph;
     let same = |index: &usize| text.sentences.get(*index).is_some_and(|sentence| sentence.paragraph == paragraph);
-    let back = (0..=first).rev().take_while(same).find_map(|index| reader.last_speaker(index, quote.tokens.start));
-    back.or_else(|| (last..text.sentences.len()).take_while(same).find_map(|index| reader.first_speaker(index)))
+    let back = (0..=first)
+        .rev()
+        .take(SENTENCES)
+        .take_while(same)
+        .find_map(|index| reader.last_speaker(index, quote.tokens.start));
+    back.or_else(|| {
+        (last..text.sentences.len()).take(SENTENCES).take_while(same).find_map(|index| reader.first_speaker(index))
+    })
 }
 
 /// The last frame of the paragraphs before.
@@ -59,7 +69,7 @@ fn before(reader: &Reader, quote: &Quote) -> Option<Frame> {
     let paragraph = text.sentences.get(first)?.paragraph;
     let near =
         |index: &usize| text.sentences.get(*index).is_some_and(|sentence| sentence.paragraph + BACK >= paragraph);
-    (0..first).rev().take_while(near).find_map(|index| reader.last_speaker(index, usize::MAX))
+    (0..first).rev().take(SENTENCES).take_while(near).find_map(|index| reader.last_speaker(index, usize::MAX))
 }
 
 impl Reader<'_, '_> {

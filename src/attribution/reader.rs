@@ -1,27 +1,49 @@
 //! A text with the frames of its sentences, each sentence read once and only when asked for.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::cue;
 use super::frame::Frame;
 use super::people::People;
-use crate::text::Text;
+use super::quotation;
+use crate::text::{Quote, Text};
 
 /// Reads frames on demand.
 pub(super) struct Reader<'t, 'd> {
     pub(super) text: &'t Text<'d>,
     frames: Vec<OnceCell<Vec<Frame>>>,
+    speakers: Vec<OnceCell<Option<Frame>>>,
     people: OnceCell<People<'d>>,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
     pub(super) fn new(text: &'t Text<'d>) -> Self {
-        Self { text, frames: vec![OnceCell::new(); text.sentences.len()], people: OnceCell::new() }
+        Self {
+            text,
+            frames: vec![OnceCell::new(); text.sentences.len()],
+            speakers: vec![OnceCell::new(); text.quotes.len()],
+            people: OnceCell::new(),
+        }
+    }
+
+    /// The frame whose source speaks in a quotation.
+    pub(super) fn speaker(&self, quote: &Quote) -> Option<&Frame> {
+        let index = self.text.quotes.partition_point(|other| other.span.start < quote.span.start);
+        self.speakers.get(index)?.get_or_init(|| quotation::speaker(self, quote)).as_ref()
     }
 
     /// The persons of the document.
     pub(super) fn people(&self) -> &People<'d> {
         self.people.get_or_init(|| People::of(self.text))
+    }
+
+    /// The frames of a sentence whose cues are near enough to govern or name some tokens.
+    pub(super) fn frames_near(&self, sentence: usize, tokens: &Range<usize>) -> &[Frame] {
+        let frames = self.frames(sentence);
+        let start = frames.partition_point(|frame| frame.cue.end + cue::REACH < tokens.start);
+        let end = frames.partition_point(|frame| frame.cue.start <= tokens.end + cue::REACH);
+        frames.get(start..end).unwrap_or_default()
     }
 
     /// The frames of a sentence; none past the end.

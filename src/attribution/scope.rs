@@ -11,12 +11,13 @@ use crate::text::Text;
 
 /// The content behind a cue, or `None` when nothing that can be said follows.
 pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<usize>> {
+    let rest = rest.start..clause_end(text, &rest);
     let start = rest.start;
     if let Some(that) = that_after(text, rest.clone()) {
         return Some(that + 1..rest.end).filter(|content| !content.is_empty());
     }
     let told = if cue.is(CueFrame::Tell) && !starts_quote(text, start) { addressee(text, rest.clone()) } else { start };
-    let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show, CueFrame::Measure]);
+    let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show, CueFrame::Measure, CueFrame::Bind]);
     let begin = if let Some(quote) = quote_after_adjunct(text, &rest) {
         quote
     } else if takes_things {
@@ -26,14 +27,14 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
     };
     let content = begin..rest.end;
     let bare = cue.is(CueFrame::Clause) && begins_clause(text, begin);
-    let apart = sort(text, start) == Sort::Comma && !starts_quote(text, start);
+    let apart = (sort(text, start) == Sort::Comma || text.is(start, "to")) && !starts_quote(text, start);
     let only_quotes = cue.is(CueFrame::Quote) && !cue.is(CueFrame::Say);
     let holds = content.len() > 1
         && !(apart && takes_things)
         && (takes_things && !ends_here(text, begin)
             || holds_quote(text, content.clone())
             || bare
-            || !only_quotes && is_clause(text, content.clone())
+            || !only_quotes && is_clause(text, content.clone()) && !comes_late(text, content.clone())
             || matches!(sort(text, begin), Sort::Colon));
     holds.then_some(content)
 }
@@ -154,4 +155,21 @@ pub(super) fn stop_at_comparison(text: &Text, frame: &mut Frame) {
     if let Some(end) = frame.behind.clone().find(parts) {
         frame.behind.end = end;
     }
+}
+
+/// Whether the first finite verb belongs to a later clause: "added 40 ships because the storm came".
+fn comes_late(text: &Text, mut content: Range<usize>) -> bool {
+    let start = content.start;
+    content
+        .find(|at| is_finite(text, *at) || *at > start && sort(text, *at) == Sort::Divider)
+        .is_some_and(|at| !is_finite(text, at))
+}
+
+/// Where the article itself goes on: "said 40 came, but the harbour was closed".
+fn clause_end(text: &Text, rest: &Range<usize>) -> usize {
+    let turns = |at: &usize| {
+        sort(text, *at) == Sort::Comma && text.is(at + 1, "but") && !matches!(sort(text, at + 2), Sort::That)
+            || text.is(*at, ";")
+    };
+    rest.clone().find(turns).unwrap_or(rest.end)
 }

@@ -127,9 +127,16 @@ fn word(text: &Text, at: usize) -> Sort {
         return name(text, at);
     }
     match function(text, at) {
-        Sort::Noun if shape != Shape::Lower => Sort::Name,
+        Sort::Noun if shape != Shape::Lower && !is_common(text, at) => Sort::Name,
         sort => sort,
     }
+}
+
+/// Whether a word at the start of a sentence has its capital from there: "Police say", but "Mark Lind says".
+fn is_common(text: &Text, at: usize) -> bool {
+    let classes = [Class::Plural, Class::Adjective, Class::VerbOrNoun];
+    let named = text.tokens.get(at + 1).is_some_and(|next| next.shape != Shape::Lower && next.kind == TokenKind::Word);
+    lexicon().classes.any(text.word(at), &classes) && !named
 }
 
 /// A word with a capital inside a sentence: a name, unless it is "The" or "He".

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::apposition;
 use super::sort::{Sort, sort};
-use crate::lexicon::{Paper, lexicon};
+use crate::lexicon::{Class, Paper, lexicon};
 use crate::text::{Text, TokenKind};
 
 /// A source of more words is no source.
@@ -82,14 +83,14 @@ fn core_before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
 /// "Lind Tuesday said": a day between source and verb is no part of it, but of "a poll released Tuesday said".
 fn without_day(text: &Text, from: usize, end: usize) -> usize {
     let day = |at: &usize| sort(text, *at) == Sort::Calendar || text.is(*at, "on") || text.is(*at, "in");
-    let start = (from..end).rev().take_while(day).last().unwrap_or(end);
+    let start = (from..end).rev().take(LONGEST).take_while(day).last().unwrap_or(end);
     let dated = start > from && (sort(text, start - 1) == Sort::Verb || text.is(start - 1, "out"));
     if dated { end } else { start }
 }
 
 /// "Some said", "Others said", "This shows".
 fn stands_for_noun(text: &Text, at: usize) -> bool {
-    ["this", "these", "those", "some", "all", "both", "each", "many", "others", "several", "another"]
+    ["this", "these", "those", "some", "both", "each", "many", "others", "several", "another"]
         .iter()
         .any(|word| text.is(at, word))
 }
@@ -191,7 +192,7 @@ impl Walk<'_, '_> {
 
 /// Whether a noun phrase can begin so.
 fn opens(sort: Sort) -> bool {
-    sort.is_nominal() || matches!(sort, Sort::Determiner | Sort::Adverb | Sort::Verb)
+    sort.is_nominal() || matches!(sort, Sort::Determiner | Sort::Adverb | Sort::Verb | Sort::Calendar)
 }
 
 /// How far a source behind its cue reaches.
@@ -201,8 +202,16 @@ pub(super) enum Reach {
     Core,
     /// "said Lind, the mayor": with apposition, without "on Tuesday".
     Speaker,
-    /// "according to a poll released on Tuesday".
+    /// "40 came, according to a poll released on Tuesday".
     Whole,
+    /// "According to Lind, the mayor, 40 came".
+    Opening,
+}
+
+impl Reach {
+    const fn is_whole(self) -> bool {
+        matches!(self, Self::Whole | Self::Opening)
+    }
 }
 
 /// The noun phrase that begins at `start`.
@@ -224,7 +233,11 @@ pub(super) fn behind(text: &Text, start: usize, limit: usize, reach: Reach) -> O
     if !phrase.clone().any(|at| sort(text, at).is_nominal() || stands_for_noun(text, at)) {
         return None;
     }
-    if reach == Reach::Core { Some(phrase) } else { Some(start..apposition(text, end, limit)) }
+    match reach {
+        Reach::Core => Some(phrase),
+        Reach::Opening => Some(start..apposition::end(text, end, limit, true)),
+        Reach::Speaker | Reach::Whole => Some(start..apposition::end(text, end, limit, false)),
+    }
 }
 
 fn closes(text: &Text, at: usize) -> bool {
@@ -237,9 +250,10 @@ fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> 
     let before = (at > start).then(|| sort(text, at - 1));
     let next = if at + 1 < limit { sort(text, at + 1) } else { Sort::Stop };
     match sort(text, at) {
+        Sort::Noun if reach == Reach::Core => before != Some(Sort::Noun) || !text.in_class(at, Class::Adjective),
         Sort::Noun | Sort::Name | Sort::Number | Sort::Possessive | Sort::Joint => true,
         Sort::Determiner => !matches!(before, Some(Sort::Noun | Sort::Name | Sort::Number | Sort::Calendar)),
-        Sort::Calendar => reach == Reach::Whole,
+        Sort::Calendar => reach.is_whole() || next == Sort::Possessive,
         Sort::Of => before.is_some(),
         Sort::Preposition => before.is_some() && attaches(text, at, before, next, reach),
         Sort::And => {
@@ -248,7 +262,7 @@ fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> 
                 && reach != Reach::Core
         }
         Sort::Open | Sort::Close => reach != Reach::Core && before.is_some(),
-        Sort::Mark => reach == Reach::Whole && before.is_some(),
+        Sort::Mark => reach.is_whole() && before.is_some(),
         Sort::Adverb => matches!(next, Sort::Number | Sort::Noun | Sort::Joint) && before != Some(Sort::Noun),
         Sort::Verb => describes_behind(text, at, before, next, reach),
         _ => false,
@@ -261,7 +275,7 @@ fn describes_behind(text: &Text, at: usize, before: Option<Sort>, next: Sort, re
     let participle = ["ed", "en", "ing", "own"].iter().any(|end| word.ends_with(end));
     let inside = matches!(before, None | Some(Sort::Determiner | Sort::Adverb | Sort::Joint | Sort::Possessive))
         && (next.is_nominal() || next == Sort::Joint);
-    let behind = reach == Reach::Whole
+    let behind = reach.is_whole()
         && before.is_some_and(Sort::is_nominal)
         && matches!(
             next,
@@ -280,7 +294,7 @@ fn attaches(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Rea
     match reach {
         Reach::Core => false,
         Reach::Speaker => continues && !dated && close.iter().any(|word| text.is(at, word)) && !speaks_in(text, at),
-        Reach::Whole => continues,
+        Reach::Whole | Reach::Opening => continues,
     }
 }
 
@@ -288,38 +302,6 @@ fn attaches(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Rea
 fn speaks_in(text: &Text, at: usize) -> bool {
     (text.is(at, "in") || text.is(at, "on") || text.is(at, "at") || text.is(at, "to"))
         && (text.is(at + 1, "a") || text.is(at + 1, "an") || sort(text, at + 1) == Sort::Pronoun)
-}
-
-/// The end of the phrase with what describes it behind a comma: ", the mayor of Salem".
-pub(super) fn apposition(text: &Text, end: usize, limit: usize) -> usize {
-    let mut end = end;
-    let mut first = true;
-    while end + 1 < limit && sort(text, end) == Sort::Comma {
-        let start = end + 1;
-        let place = sort(text, start) == Sort::Name && first;
-        let determined = matches!(sort(text, start), Sort::Determiner | Sort::Relative)
-            || sort(text, start) == Sort::Noun && sort(text, start + 1) != Sort::Verb
-            || sort(text, start) == Sort::Number && start + 1 < limit && sort(text, start + 1) == Sort::Comma;
-        if !determined && !place {
-            break;
-        }
-        let stop = (start..limit.min(start + LONGEST)).find(|at| {
-            matches!(sort(text, *at), Sort::Comma | Sort::Stop | Sort::Mark | Sort::Colon | Sort::Dash | Sort::Divider)
-        });
-        let stop = stop.unwrap_or(limit);
-        let relative = sort(text, start) == Sort::Relative;
-        let verbal = !relative
-            && (start..stop).any(|at| sort(text, at) == Sort::Auxiliary && sort(text, at - 1) != Sort::Relative);
-        if stop >= start + LONGEST || verbal && !place {
-            break;
-        }
-        if place && (stop > start + 3 || (start..stop).any(|at| sort(text, at) != Sort::Name && !text.is(at, "."))) {
-            break;
-        }
-        end = stop;
-        first = false;
-    }
-    end
 }
 
 /// The word that the rest of a phrase describes.

@@ -81,6 +81,9 @@ fn fits(text: &Text, person: &Person, run: &Range<usize>) -> bool {
 /// "the Harbour Board’s tally" is the board's.
 fn owner(text: &Text, people: &People, core: &Range<usize>, head: usize) -> Option<Speaker> {
     let paper = lexicon().papers.of_word(text.word(head)).next()?;
+    if let Some(person) = pronoun(text, people, core.start) {
+        return Some(known(text, person));
+    }
     let possessive = core.clone().find(|at| sort(text, *at) == Sort::Possessive)?;
     let owned = core.start..possessive;
     let by_name = possessive > core.start && sort(text, possessive - 1) == Sort::Name;
@@ -90,8 +93,8 @@ fn owner(text: &Text, people: &People, core: &Range<usize>, head: usize) -> Opti
 /// The person of "he" or "she": the first that agrees in the nearest sentence before that names one.
 fn pronoun<'p>(text: &Text, people: &'p People, at: usize) -> Option<&'p Person> {
     let gender = match text.str(at) {
-        word if word.eq_ignore_ascii_case("he") => Gender::Man,
-        word if word.eq_ignore_ascii_case("she") => Gender::Woman,
+        word if ["he", "his"].iter().any(|own| word.eq_ignore_ascii_case(own)) => Gender::Man,
+        word if ["she", "her"].iter().any(|own| word.eq_ignore_ascii_case(own)) => Gender::Woman,
         _ => return None,
     };
     let agrees = |person: &&Person| person.gender.is_none_or(|known| known == gender);

@@ -7,6 +7,9 @@ use super::source;
 use crate::lexicon::{Class, lexicon};
 use crate::text::{Shape, Text};
 
+/// How many auxiliaries and adverbs may stand before a verb.
+const LONGEST: usize = 6;
+
 /// How far back the clause may begin.
 const NEAR: usize = 40;
 
@@ -23,7 +26,8 @@ pub(super) fn of_clause(text: &Text, limits: Range<usize>, at: usize) -> Option<
 }
 
 fn subject(text: &Text, from: usize, verb: usize) -> Option<Range<usize>> {
-    let start = (from..verb).rev().take_while(|at| matches!(sort(text, *at), Sort::Auxiliary | Sort::Adverb)).last();
+    let supports = |at: &usize| matches!(sort(text, *at), Sort::Auxiliary | Sort::Adverb);
+    let start = (from..verb).rev().take(LONGEST).take_while(supports).last();
     source::before(text, from, start.unwrap_or(verb))
 }
 

@@ -10,7 +10,7 @@ use super::subject;
 use crate::lexicon::{Class, Cue, CueFrame, Form, Paper, lexicon};
 use crate::text::{Shape, Text};
 
-const VERBS: [CueFrame; 8] = [
+const VERBS: [CueFrame; 9] = [
     CueFrame::Say,
     CueFrame::Quote,
     CueFrame::Tell,
@@ -19,6 +19,7 @@ const VERBS: [CueFrame; 8] = [
     CueFrame::Object,
     CueFrame::Passive,
     CueFrame::Measure,
+    CueFrame::Bind,
 ];
 
 /// In what way a verb stands.
@@ -32,6 +33,8 @@ enum Voice {
     Participle,
     /// "to say".
     Infinitive,
+    /// "has record support".
+    Noun,
 }
 
 /// A cue verb in its sentence.
@@ -45,17 +48,21 @@ struct Verb<'t, 'd> {
     voice: Voice,
 }
 
+/// How many auxiliaries and adverbs may stand before a verb.
+const LONGEST: usize = 6;
+
 /// The verb cue that begins at `at`, read in its sentence.
 pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
     let (len, cue) = lexicon().cues.starting(text.words_from(at..limits.end.min(at + 4)), |_, cue| cue.any(&VERBS))?;
     if text.tokens[at].shape != Shape::Lower && at > limits.start {
         return None;
     }
-    let start = (limits.start..at).rev().take_while(|before| supports(text, *before)).last().unwrap_or(at);
+    let start =
+        (limits.start..at).rev().take(LONGEST).take_while(|before| supports(text, *before)).last().unwrap_or(at);
     let group = start..at + len;
     let voice = voice(text, &group, at, *cue);
     let hyphened = start > limits.start && sort(text, start - 1) == Sort::Joint && !text.is(start - 1, ".");
-    if hyphened || is_noun(text, &limits, &group, at, *cue) {
+    if hyphened || voice != Voice::Infinitive && is_noun(text, &limits, &group, at, *cue) {
         return None;
     }
     Verb { text, limits, group, cue: *cue, voice }.frame()
@@ -76,6 +83,7 @@ fn voice(text: &Text, group: &Range<usize>, at: usize, cue: Cue) -> Voice {
     let is_be = be.is_some_and(|at| {
         ["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"].iter().any(|word| text.is(at, word))
     });
+    let has = be.is_some_and(|at| ["has", "have", "had"].iter().any(|word| text.is(at, word)));
     let infinitive = group.start > 0 && text.is(group.start - 1, "to");
     match cue.form {
         Form::Gerund if is_be => Voice::Active,
@@ -83,6 +91,7 @@ fn voice(text: &Text, group: &Range<usize>, at: usize, cue: Cue) -> Voice {
         Form::Past if is_be => Voice::Passive,
         Form::Past if text.is(group.end, "by") => Voice::Passive,
         Form::Base if infinitive => Voice::Infinitive,
+        Form::Base if has => Voice::Noun,
         _ => Voice::Active,
     }
 }
@@ -119,9 +128,20 @@ impl Verb<'_, '_> {
         match self.voice {
             Voice::Passive => self.passive(),
             Voice::Participle => self.without_subject().or_else(|| self.of_paper()),
-            Voice::Infinitive => None,
+            Voice::Infinitive if self.says_that() => self.without_subject(),
+            Voice::Infinitive | Voice::Noun => None,
             Voice::Active => self.with_subject().or_else(|| self.inverted()).or_else(|| self.without_subject()),
         }
+    }
+
+    /// "the law allows 40", "the rules require that": a paper that binds lays down what follows.
+    fn bound(&self, source: Range<usize>) -> Option<Frame> {
+        let binds = source::paper(self.text, &source) == Some(Paper::Binds);
+        let behind = scope::behind(self.text, self.cue, self.group.end..self.limits.end).filter(|_| binds)?;
+        let mut frame = self.found(Some(source), "a paper binds");
+        frame.behind = behind;
+        frame.binding = true;
+        Some(frame)
     }
 
     /// "the poll has", "the survey puts": verbs that attribute with a poll for their subject.
@@ -158,6 +178,9 @@ impl Verb<'_, '_> {
     /// "the mayor said that 40 came"; "40 came, the mayor said"; "the two, the mayor said, came".
     fn with_subject(&self) -> Option<Frame> {
         let source = source::before(self.text, self.limits.start, self.group.start)?;
+        if self.cue.is(CueFrame::Bind) {
+            return self.bound(source);
+        }
         if self.cue.is(CueFrame::Measure) && !self.measures(&source) {
             return None;
         }
@@ -247,7 +270,7 @@ impl Verb<'_, '_> {
 
     /// "…, noting that 40 came"; "… and said 40 came": the subject of the clause before speaks.
     fn without_subject(&self) -> Option<Frame> {
-        let rule = self.shared_rule().filter(|_| !self.cue.is(CueFrame::Measure))?;
+        let rule = self.shared_rule().filter(|_| !self.cue.any(&[CueFrame::Measure, CueFrame::Bind]))?;
         let behind = scope::behind(self.text, self.cue, self.group.end..self.limits.end)?;
         let source = subject::of_clause(self.text, self.limits.clone(), self.group.start)?;
         let mut frame = self.found(Some(source), rule);
@@ -259,10 +282,17 @@ impl Verb<'_, '_> {
     fn shared_rule(&self) -> Option<&'static str> {
         let before = self.group.start.checked_sub(1).filter(|before| *before >= self.limits.start)?;
         match (self.voice, sort(self.text, before)) {
-            (Voice::Active, Sort::And | Sort::Divider | Sort::Comma) => Some("coordinated cue"),
+            (Voice::Active, Sort::And | Sort::Comma) => Some("coordinated cue"),
+            (Voice::Active, Sort::Divider) if self.text.is(before, "but") => Some("coordinated cue"),
             (Voice::Participle, Sort::And | Sort::Divider | Sort::Comma | Sort::Preposition) => Some("participle cue"),
+            (Voice::Infinitive, _) => Some("infinitive cue"),
             _ => None,
         }
+    }
+
+    /// "called a meeting to say that 40 came".
+    fn says_that(&self) -> bool {
+        matches!(sort(self.text, self.group.end), Sort::That | Sort::Mark)
     }
 
     /// "40 are expected to come"; "40 deaths were reported by the office".

@@ -30,6 +30,8 @@ pub enum CueFrame {
     Under,
     /// A poll is the subject: "the poll has him at 40 percent".
     Measure,
+    /// A paper that binds is the subject: "the law allows 40".
+    Bind,
     /// A noun of somebody's: "her claim that 40 came".
     Noun,
     /// A paper follows: "in a poll", "per a report".
@@ -38,7 +40,7 @@ pub enum CueFrame {
     By,
 }
 
-const FRAMES: [(&str, CueFrame); 15] = [
+const FRAMES: [(&str, CueFrame); 16] = [
     ("say", CueFrame::Say),
     ("quote", CueFrame::Quote),
     ("tell", CueFrame::Tell),
@@ -51,6 +53,7 @@ const FRAMES: [(&str, CueFrame); 15] = [
     ("preposition", CueFrame::Preposition),
     ("under", CueFrame::Under),
     ("measure", CueFrame::Measure),
+    ("bind", CueFrame::Bind),
     ("noun", CueFrame::Noun),
     ("paper", CueFrame::Paper),
     ("by", CueFrame::By),

@@ -11,8 +11,9 @@ use claimlog::span::Span;
 use rust_decimal::Decimal;
 
 /// Every file of the corpus; `house::every_corpus_file_is_run` holds the folder against it.
-pub(crate) const FILES: [&str; 13] = [
+pub(crate) const FILES: [&str; 14] = [
     "age.tsv",
+    "attribution.tsv",
     "count.tsv",
     "duration.tsv",
     "measure.tsv",
@@ -117,6 +118,33 @@ fn not_claims() {
         }
     }
     assert!(wrong.is_empty(), "found where nothing is:\n{}", wrong.join("\n"));
+}
+
+/// Who says so: source, cue, type, speaker and polarity of a mention; a ¶ stands for a new paragraph.
+#[test]
+fn attribution() {
+    let mut wrong = Vec::new();
+    for (line, row) in rows("attribution.tsv") {
+        let (text, span) = marked(&row[0].replace('¶', "\n"));
+        let found = claims(&text, None);
+        let Some(claim) = found.iter().find(|claim| claim.mention.span.overlaps(span)) else {
+            wrong.push(format!("attribution.tsv:{line}: nothing found in {text:?}"));
+            continue;
+        };
+        let attribution = claim.attribution.as_ref();
+        let words = |span: Option<Span>| span.map_or("-", |span| span.of(&text)).to_owned();
+        let got = [
+            words(attribution.and_then(|attribution| attribution.source)),
+            words(attribution.and_then(|attribution| attribution.cue)),
+            attribution.map_or("-", |attribution| attribution.kind.name()).to_owned(),
+            attribution.and_then(|attribution| attribution.speaker.clone()).unwrap_or_else(|| "-".to_owned()),
+            attribution.map_or("-", |attribution| attribution.polarity.name()).to_owned(),
+        ];
+        if got[..] != row[1..] {
+            wrong.push(format!("attribution.tsv:{line}: {got:?}, not {:?}, in {text:?}", &row[1..]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of the corpus:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// What a quantity is of.

@@ -11,10 +11,11 @@ use claimlog::span::Span;
 use rust_decimal::Decimal;
 
 /// Every file of the corpus; `house::every_corpus_file_is_run` holds the folder against it.
-pub(crate) const FILES: [&str; 14] = [
+pub(crate) const FILES: [&str; 15] = [
     "age.tsv",
     "attribution.tsv",
     "count.tsv",
+    "date.tsv",
     "duration.tsv",
     "measure.tsv",
     "money.tsv",
@@ -174,4 +175,54 @@ fn worth() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Dates with their days, resolved against a Thursday.
+#[test]
+fn dates() {
+    let mut wrong = Vec::new();
+    for (line, row) in rows("date.tsv") {
+        let (text, span) = marked(&row[0]);
+        let found = claims(&text, Some("2019-04-25"));
+        let Some(claim) = found.iter().find(|claim| claim.mention.span.overlaps(span)) else {
+            wrong.push(format!("date.tsv:{line}: nothing found in {text:?}"));
+            continue;
+        };
+        let quantity = &claim.mention.quantity;
+        let date = quantity.date.clone().unwrap_or_default();
+        let or_dash = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let got = [
+            claim.mention.span.of(&text).to_owned(),
+            or_dash(date.start.map(|day| day.to_string())),
+            or_dash(date.end.map(|day| day.to_string())),
+            or_dash(date.timex),
+            or_dash(date.modifier.map(|modifier| modifier.to_string())),
+            quantity.modifier.to_string(),
+        ];
+        let expected: Vec<_> = std::iter::once(span.of(&text).to_owned()).chain(row[1..6].iter().cloned()).collect();
+        if got[..] != expected[..] {
+            wrong.push(format!("date.tsv:{line}: {got:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of the corpus:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Words of dates that are none.
+#[test]
+fn no_dates() {
+    for text in [
+        "Mrs May walked on.",
+        "They march in line.",
+        "Prices fall fast.",
+        "It may rain.",
+        "Some 2,019 men left.",
+        "It sat in the sun.",
+        "They sold 1500 houses.",
+    ] {
+        let dates: Vec<_> = claims(text, Some("2019-04-25"))
+            .into_iter()
+            .filter(|claim| claim.mention.quantity.date.is_some())
+            .collect();
+        assert!(dates.is_empty(), "{text}: {dates:?}");
+    }
 }

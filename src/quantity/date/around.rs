@@ -58,7 +58,7 @@ fn lend_year(first: &Period, second: &Period) -> Option<Period> {
 pub(super) fn complete(scan: &Scan, reading: Reading, from: usize) -> Candidate {
     let ranged = matches!(reading.rule, "dates" | "years" | "days");
     let start = reading.tokens.start;
-    let is_year = reading.rule == "year";
+    let is_year = matches!(reading.rule, "year" | "years");
     let mut candidate = candidate(reading);
     let mut first = start;
     let part = part(scan, first, from).filter(|_| !ranged);
@@ -133,13 +133,15 @@ fn thirds(start: NaiveDate, end: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 
 /// "by", "since", "before", "after", "until", "around" before a period; "from" and "between" before a range.
 fn side(scan: &Scan, candidate: &mut Candidate, first: usize, from: usize, ranged: bool) {
+    if ranged {
+        candidate.quantity.modifier = Modifier::Between;
+    }
     let Some(mut at) = first.checked_sub(1).filter(|at| *at >= from) else { return };
     if scan.is_any(at, &["the"]) && at > from {
         at -= 1;
     }
     let (modifier, side) = if ranged {
         if !scan.is_any(at, &["from", "between"]) {
-            candidate.quantity.modifier = Modifier::Between;
             return;
         }
         (Modifier::Between, None)

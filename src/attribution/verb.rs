@@ -244,13 +244,27 @@ impl Verb<'_, '_> {
 
     /// "40 came, said the mayor."
     fn inverted(&self) -> Option<Frame> {
-        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]) || self.group.start == self.limits.start {
+        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]) {
             return None;
+        }
+        if self.group.start == self.limits.start {
+            return self.leading();
         }
         let before = self.content_before(self.group.start)?;
         let source = source::behind(self.text, self.group.end, self.limits.end, Reach::Speaker)?;
         let mut frame = self.found(Some(source.clone()), "content cue source");
         frame.before = before;
+        Some(frame)
+    }
+
+    /// "Said the mayor: “…”"
+    fn leading(&self) -> Option<Frame> {
+        let source = source::behind(self.text, self.group.end, self.limits.end, Reach::Speaker)?;
+        if sort(self.text, source.end) != Sort::Colon {
+            return None;
+        }
+        let mut frame = self.found(Some(source.clone()), "cue source content");
+        frame.behind = source.end..self.limits.end;
         Some(frame)
     }
 

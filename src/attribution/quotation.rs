@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::carry;
 use super::frame::Frame;
 use super::reader::Reader;
 use super::sort::{Sort, sort};
@@ -17,11 +18,20 @@ const BACK: usize = 3;
 
 /// The frame whose source speaks in a quotation; `None` when none is near.
 pub(super) fn speaker(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    beside(reader, quote)
+    line(reader, quote)
+        .or_else(|| beside(reader, quote))
         .or_else(|| introduced(reader, quote))
         .or_else(|| inside(reader, quote))
         .or_else(|| in_paragraph(reader, quote))
         .or_else(|| before(reader, quote))
+}
+
+/// "“LIND: We lost 40": a transcript inside marks.
+fn line(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let first = quote.tokens.start..quote.tokens.start + 1;
+    carry::line(reader, &(quote.tokens.end - 1..quote.tokens.end))
+        .filter(|frame| frame.cue.start > first.start)
+        .cloned()
 }
 
 /// Whether a quotation is somebody's sentence rather than a title or a word in marks.

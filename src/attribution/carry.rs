@@ -4,12 +4,22 @@
 
 use std::ops::Range;
 
+use super::colon;
 use super::frame::Frame;
 use super::reader::Reader;
 use super::sort::{Sort, sort};
 
 /// How many words may stand between cue and colon: "wrote in her report:".
 const NEAR: usize = 8;
+
+/// The speaker whose name and colon begin the paragraph, as in a transcript.
+pub(super) fn line<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
+    let text = reader.text;
+    let paragraph = text.sentences.get(text.sentence_of(tokens.start))?.paragraph;
+    let start = text.paragraphs.get(paragraph)?.start;
+    let frames = reader.frames(text.sentence_of(start));
+    frames.iter().find(|frame| colon::is_speaker_line(text, frame) && frame.cue.end <= tokens.start)
+}
 
 /// The frame of the paragraph before, when that ends in a colon: "Lind wrote:".
 pub(super) fn announced<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {

@@ -8,6 +8,9 @@ use super::sort::{Sort, sort};
 use crate::model::Polarity;
 use crate::text::{Shape, Text};
 
+/// The rule's name.
+pub(super) const RULE: &str = "name and colon";
+
 /// A name of more words is a sentence.
 const LONGEST: usize = 8;
 
@@ -22,7 +25,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
     let behind = at + 1..limits.end;
     let speech = sort(text, at + 1) == Sort::Mark
         || sort(text, at + 1) != Sort::Number && scope::is_clause(text, behind.clone());
-    let shouted = (start..at).all(|at| text.tokens[at].shape == Shape::Upper);
+    let shouted = is_shouted(text, start..at) && !in_transcript(text, start);
     (free && speech && !shouted && at - start <= LONGEST).then(|| Frame {
         source: Some(start..at),
         cue: at..at + 1,
@@ -31,6 +34,35 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
         polarity: Polarity::Asserted,
         binding: false,
         speech: true,
-        rule: "name and colon",
+        rule: RULE,
     })
+}
+
+fn is_shouted(text: &Text, mut name: Range<usize>) -> bool {
+    name.all(|at| text.tokens[at].shape == Shape::Upper || sort(text, at) == Sort::Joint)
+}
+
+/// Whether the paragraph and another near it begin with a name in capitals and a colon: "LIND: …", not "UPDATE: …".
+fn in_transcript(text: &Text, start: usize) -> bool {
+    const NEAR: usize = 3;
+    let here = text.paragraphs.partition_point(|paragraph| paragraph.end <= start);
+    let near = text.paragraphs.get(here.saturating_sub(NEAR)..text.paragraphs.len().min(here + NEAR + 1));
+    let own = text.paragraphs.get(here).is_some_and(|paragraph| is_line(text, paragraph));
+    own && near.unwrap_or_default().iter().filter(|paragraph| is_line(text, paragraph)).count() > 1
+}
+
+/// Whether a paragraph begins with a name in capitals and a colon.
+fn is_line(text: &Text, paragraph: &Range<usize>) -> bool {
+    let start = paragraph.start + usize::from(sort(text, paragraph.start) == Sort::Mark);
+    let colon = (start..paragraph.end).take(LONGEST).find(|at| sort(text, *at) == Sort::Colon);
+    colon.is_some_and(|colon| colon > start && is_shouted(text, start..colon))
+}
+
+/// Whether a frame is a speaker's name at the start of a paragraph, so that the whole of it is his.
+pub(super) fn is_speaker_line(text: &Text, frame: &Frame) -> bool {
+    frame.rule == RULE
+        && frame.source.as_ref().is_some_and(|source| {
+            let here = text.paragraphs.partition_point(|paragraph| paragraph.end <= source.start);
+            text.paragraphs.get(here).is_some_and(|paragraph| source.start <= paragraph.start + 1)
+        })
 }

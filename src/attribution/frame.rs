@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::colon;
 use crate::model::Polarity;
 
 /// Who says what, in tokens.
@@ -35,7 +36,7 @@ impl Frame {
 
     /// Whether any other frame goes before: a paper that binds is no speaker, and a name with a colon may be a heading.
     pub(super) fn is_weak(&self) -> bool {
-        self.binding || self.rule == "name and colon"
+        self.binding || self.rule == colon::RULE
     }
 
     /// Whether the tokens are part of the source.

@@ -60,7 +60,7 @@ fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
     if named {
         return None;
     }
-    let frame = carry::announced(reader, tokens)?;
+    let frame = carry::line(reader, tokens).or_else(|| carry::announced(reader, tokens))?;
     Some(attribution(reader, frame, AttributionKind::Indirect, "announced"))
 }
 

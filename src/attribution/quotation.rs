@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use super::carry;
 use super::frame::Frame;
 use super::reader::Reader;
+use super::sort::{Sort, sort};
+use super::subject;
+use crate::model::Polarity;
 use crate::text::{Quote, Text};
 
 /// How many sentences away a speaker may stand.
@@ -14,7 +18,20 @@ const BACK: usize = 3;
 
 /// The frame whose source speaks in a quotation; `None` when none is near.
 pub(super) fn speaker(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    beside(reader, quote).or_else(|| in_paragraph(reader, quote)).or_else(|| before(reader, quote))
+    line(reader, quote)
+        .or_else(|| beside(reader, quote))
+        .or_else(|| introduced(reader, quote))
+        .or_else(|| inside(reader, quote))
+        .or_else(|| in_paragraph(reader, quote))
+        .or_else(|| before(reader, quote))
+}
+
+/// "“LIND: We lost 40": a transcript inside marks.
+fn line(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let first = quote.tokens.start..quote.tokens.start + 1;
+    carry::line(reader, &(quote.tokens.end - 1..quote.tokens.end))
+        .filter(|frame| frame.cue.start > first.start)
+        .cloned()
 }
 
 /// Whether a quotation is somebody's sentence rather than a title or a word in marks.
@@ -38,6 +55,46 @@ fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
     let near =
         |sentence: usize| reader.frames_near(sentence, &quote.tokens).iter().filter(touches).min_by_key(gap).cloned();
     near(last).or_else(|| (first < last).then(|| near(first)).flatten())
+}
+
+/// "Lind made this remark: “…”": the colon's sentence, also when it ends the paragraph before.
+fn introduced(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let text = reader.text;
+    let colon = quote.tokens.start.checked_sub(1).filter(|at| sort(text, *at) == Sort::Colon)?;
+    let sentence = text.sentence_of(colon);
+    reader.last_speaker(sentence, colon).or_else(|| clause_subject(text, sentence, colon))
+}
+
+/// "Lind describes the pier as “…”": a quotation inside a sentence is of the source that governs it, else of its subject.
+fn inside(reader: &Reader, quote: &Quote) -> Option<Frame> {
+    let text = reader.text;
+    let sentence = text.sentence_of(quote.tokens.start);
+    let start = text.sentences.get(sentence)?.tokens.start;
+    if start == quote.tokens.start || sentence != text.sentence_of(quote.tokens.end - 1) {
+        return None;
+    }
+    let governs = |frame: &&Frame| {
+        frame.source.is_some() && frame.cue.end <= quote.tokens.start && frame.behind.contains(&quote.tokens.start)
+    };
+    let governing = reader.frames_near(sentence, &quote.tokens).iter().rev().find(governs).cloned();
+    governing.or_else(|| clause_subject(text, sentence, quote.tokens.start))
+}
+
+/// The subject of the clause before a place as a speaker.
+fn clause_subject(text: &Text, sentence: usize, at: usize) -> Option<Frame> {
+    let start = text.sentences.get(sentence)?.tokens.start;
+    let (source, verb) = subject::clause(text, start, at)?;
+    let here = at..at;
+    Some(Frame {
+        source: Some(source),
+        cue: verb..verb + 1,
+        before: here.clone(),
+        behind: here,
+        polarity: Polarity::Asserted,
+        speech: true,
+        binding: false,
+        rule: "subject of a quotation",
+    })
 }
 
 /// Whether a frame stands outside quotations and names a source.

@@ -16,27 +16,53 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
     if let Some(that) = that_after(text, rest.clone()) {
         return Some(that + 1..rest.end).filter(|content| !content.is_empty());
     }
-    let told = if cue.is(CueFrame::Tell) && !starts_quote(text, start) { addressee(text, rest.clone()) } else { start };
-    let takes_things = cue.any(&[CueFrame::Object, CueFrame::Show, CueFrame::Measure, CueFrame::Bind]);
-    let begin = if let Some(quote) = quote_after_adjunct(text, &rest) {
-        quote
-    } else if takes_things {
-        told
-    } else {
-        after_adjuncts(text, told..rest.end)
-    };
+    let takes_things = takes_things(cue);
+    let begin = begin(text, cue, &rest);
     let content = begin..rest.end;
-    let bare = cue.is(CueFrame::Clause) && begins_clause(text, begin);
     let apart = (sort(text, start) == Sort::Comma || text.is(start, "to")) && !starts_quote(text, start);
     let only_quotes = cue.is(CueFrame::Quote) && !cue.is(CueFrame::Say);
     let holds = content.len() > 1
         && !(apart && takes_things)
         && (takes_things && !ends_here(text, begin)
             || holds_quote(text, content.clone())
-            || bare
+            || cue.is(CueFrame::Clause) && begins_clause(text, begin)
             || !only_quotes && is_clause(text, content.clone()) && !comes_late(text, content.clone())
             || matches!(sort(text, begin), Sort::Colon));
     holds.then_some(content)
+}
+
+/// Whether a thing can follow the cue: "found 40 ships".
+fn takes_things(cue: Cue) -> bool {
+    cue.any(&[CueFrame::Object, CueFrame::Show, CueFrame::Measure, CueFrame::Bind])
+}
+
+/// Where the content begins: behind addressee, time and place.
+fn begin(text: &Text, cue: Cue, rest: &Range<usize>) -> usize {
+    if let Some(quote) = quote_after_adjunct(text, rest) {
+        return quote;
+    }
+    if starts_quote(text, rest.start) {
+        return rest.start;
+    }
+    if sort(text, rest.start) == Sort::Comma {
+        return rest.start + 1;
+    }
+    let told = if cue.is(CueFrame::Tell) { addressee(text, rest.clone()) } else { rest.start };
+    if takes_things(cue) { after_days(text, told..rest.end) } else { after_adjuncts(text, told..rest.end) }
+}
+
+/// Behind "Tuesday", "last week".
+fn after_days(text: &Text, rest: Range<usize>) -> usize {
+    let mut at = rest.start;
+    while at < rest.end && sort(text, at) == Sort::Calendar {
+        at += 1;
+    }
+    if ["last", "this", "earlier"].iter().any(|word| text.is(at, word)) && at + 1 < rest.end {
+        let unit = ["week", "month", "year", "night", "spring", "summer", "fall", "winter", "morning"];
+        let day = sort(text, at + 1) == Sort::Calendar || unit.iter().any(|word| text.is(at + 1, word));
+        at += 2 * usize::from(day);
+    }
+    at
 }
 
 fn ends_here(text: &Text, at: usize) -> bool {
@@ -82,6 +108,7 @@ fn after_adjuncts(text: &Text, rest: Range<usize>) -> usize {
         let next = match sort(text, at) {
             Sort::Calendar | Sort::Adverb | Sort::Comma | Sort::Colon => Some(at + 1),
             Sort::Preposition | Sort::Of => adjunct(text, at, rest.end),
+            Sort::Noun => Some(after_days(text, at..rest.end)).filter(|next| *next > at),
             _ => None,
         };
         match next {
@@ -92,8 +119,18 @@ fn after_adjuncts(text: &Text, rest: Range<usize>) -> usize {
     at
 }
 
+/// "at least 40": a preposition that belongs to a number.
+fn is_bound(text: &Text, at: usize) -> bool {
+    sort(text, at + 1) == Sort::Number
+        || ["at", "up", "as", "under", "over"].iter().any(|word| text.is(at, word))
+            && ["least", "most", "to", "many", "much"].iter().any(|word| text.is(at + 1, word))
+}
+
 /// The end of a preposition's phrase.
 fn adjunct(text: &Text, at: usize, end: usize) -> Option<usize> {
+    if is_bound(text, at) {
+        return None;
+    }
     match sort(text, at + 1) {
         Sort::Calendar => {
             let number = sort(text, at + 2) == Sort::Number;
@@ -135,6 +172,9 @@ pub(super) fn trails_off(text: &Text, before: &Range<usize>, rest: &Range<usize>
     let quoted = before.end > before.start && sort(text, before.end) == Sort::Mark;
     let depends = matches!(sort(text, before.start), Sort::Divider | Sort::Preposition | Sort::Calendar)
         || before.clone().take(4).any(|at| sort(text, at) == Sort::Comma);
+    if that_after(text, rest.clone()).is_some() || is_bound(text, rest.start) {
+        return false;
+    }
     quoted && !holds_quote(text, rest.clone())
         || !depends
             && matches!(
@@ -169,7 +209,6 @@ fn comes_late(text: &Text, mut content: Range<usize>) -> bool {
 fn clause_end(text: &Text, rest: &Range<usize>) -> usize {
     let turns = |at: &usize| {
         sort(text, *at) == Sort::Comma && text.is(at + 1, "but") && !matches!(sort(text, at + 2), Sort::That)
-            || text.is(*at, ";")
     };
     rest.clone().find(turns).unwrap_or(rest.end)
 }

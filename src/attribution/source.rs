@@ -34,7 +34,7 @@ fn with_insertion(text: &Text, from: usize, last: usize) -> Option<Range<usize>>
     let commas = (from..last).rev().take(LONGEST);
     for comma in commas.take_while(|at| sort(text, *at) != Sort::Mark).filter(|at| sort(text, *at) == closing) {
         let describes = describes(text, comma + 1);
-        let short = last - comma <= 4;
+        let short = last - comma <= 4 || sort(text, comma + 1) == Sort::Preposition && last - comma <= 12;
         if !describes && !short {
             continue;
         }

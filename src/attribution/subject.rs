@@ -13,16 +13,15 @@ const LONGEST: usize = 6;
 /// How far back the clause may begin.
 const NEAR: usize = 40;
 
-/// The source that the nearest finite verb before `at` has for its subject; for a verb that opens the sentence
-/// ("Noting that …, Lind left") the first one behind it.
+/// The source that the nearest finite verb before `at` has for its subject.
 pub(super) fn of_clause(text: &Text, limits: Range<usize>, at: usize) -> Option<Range<usize>> {
-    let back = (limits.start..at).rev().take(NEAR).filter(|verb| is_finite(text, *verb));
-    for verb in back {
-        if let Some(found) = subject(text, limits.start, verb) {
-            return Some(found);
-        }
-    }
-    None
+    clause(text, limits.start, at).map(|(subject, _)| subject)
+}
+
+/// The subject and the finite verb nearest before `at`.
+pub(super) fn clause(text: &Text, from: usize, at: usize) -> Option<(Range<usize>, usize)> {
+    let mut back = (from..at).rev().take(NEAR).filter(|verb| is_finite(text, *verb));
+    back.find_map(|verb| subject(text, from, verb).map(|subject| (subject, verb)))
 }
 
 fn subject(text: &Text, from: usize, verb: usize) -> Option<Range<usize>> {

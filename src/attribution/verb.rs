@@ -236,6 +236,17 @@ impl Verb<'_, '_> {
         Some(frame)
     }
 
+    /// "As reported by the Courier, 40 came".
+    fn as_reported_by(&self) -> Option<Frame> {
+        let opens = self.group.start == self.limits.start + 1 && self.text.is(self.limits.start, "as");
+        let by = self.text.is(self.group.end, "by") && opens && self.cue.is(CueFrame::Say);
+        let start = by.then_some(self.group.end + 1)?;
+        let source = source::behind(self.text, start, self.limits.end, Reach::Opening)?;
+        let mut frame = self.found(Some(source.clone()), "as source cue");
+        frame.behind = source.end..self.limits.end;
+        Some(frame)
+    }
+
     /// "a poll showing that 40 percent agreed".
     fn of_paper(&self) -> Option<Frame> {
         self.with_subject()
@@ -244,13 +255,27 @@ impl Verb<'_, '_> {
 
     /// "40 came, said the mayor."
     fn inverted(&self) -> Option<Frame> {
-        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]) || self.group.start == self.limits.start {
+        if !self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]) {
             return None;
+        }
+        if self.group.start == self.limits.start {
+            return self.leading();
         }
         let before = self.content_before(self.group.start)?;
         let source = source::behind(self.text, self.group.end, self.limits.end, Reach::Speaker)?;
         let mut frame = self.found(Some(source.clone()), "content cue source");
         frame.before = before;
+        Some(frame)
+    }
+
+    /// "Said the mayor: “…”"
+    fn leading(&self) -> Option<Frame> {
+        let source = source::behind(self.text, self.group.end, self.limits.end, Reach::Speaker)?;
+        if sort(self.text, source.end) != Sort::Colon {
+            return None;
+        }
+        let mut frame = self.found(Some(source.clone()), "cue source content");
+        frame.behind = source.end..self.limits.end;
         Some(frame)
     }
 
@@ -298,6 +323,9 @@ impl Verb<'_, '_> {
     /// "40 are expected to come"; "40 deaths were reported by the office".
     fn passive(&self) -> Option<Frame> {
         let text = self.text;
+        if let Some(frame) = self.as_reported_by() {
+            return Some(frame);
+        }
         if !self.cue.is(CueFrame::Passive) || !self.has_auxiliary() {
             return None;
         }

@@ -57,14 +57,27 @@ fn extended(text: &Text, mut end: usize, limit: usize) -> usize {
 /// The noun phrase that a verb before `at` says the quantity of: "unemployment rate" in "the unemployment rate fell to
 /// 4.9 percent", "dipping below 5 percent", "beat Lee by 18 points".
 pub(super) fn subject(text: &Text, from: usize, at: usize) -> Option<Range<usize>> {
+    if at > from && text.is(at - 1, "of") {
+        return before(text, from, at - 1);
+    }
     let verb = (from.max(at.saturating_sub(NEAR))..at).rev().find(|token| is_verb(text, *token))?;
-    let end =
-        (from..verb).rev().take_while(|token| is_verb(text, *token) || is_adverb(text, *token)).last().unwrap_or(verb);
+    let verbs = (from..verb).rev().take_while(|token| is_verb(text, *token) || is_adverb(text, *token));
+    before(text, from, verbs.last().unwrap_or(verb))
+}
+
+/// The noun phrase that ends before `end`: "pay rise" of "wants a pay rise of".
+fn before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
     let start = (from..end).rev().take_while(|token| in_phrase(text, *token)).last()?;
-    let start = (start..end).find(|token| !text.in_class(*token, Class::Determiner) && !is_adverb(text, *token))?;
-    let named =
-        (start..end).any(|token| text.kind(token) == Some(TokenKind::Word) && !text.in_class(token, Class::Pronoun));
-    named.then_some(start..end)
+    let article = (start..end).rev().find(|token| text.in_class(*token, Class::Determiner));
+    let begins = |token: &usize| {
+        text.kind(*token) == Some(TokenKind::Word)
+            && !is_adverb(text, *token)
+            && !text.in_class(*token, Class::Preposition)
+    };
+    let start = (article.map_or(start, |article| article + 1)..end).find(begins)?;
+    let pronoun = (start..end).all(|token| text.in_class(token, Class::Pronoun));
+    let last = end - 1;
+    (!pronoun && text.kind(last) == Some(TokenKind::Word) && !text.in_class(last, Class::Adverb)).then_some(start..end)
 }
 
 /// How far before a quantity its verb may stand.

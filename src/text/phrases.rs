@@ -44,7 +44,9 @@ impl Text<'_> {
             }
         }
         let head = head?;
-        (!self.in_class(head, Class::Adverb)).then_some(NounPhrase { tokens: start..head + 1, head })
+        // "2,150 feet long", "600 fewer": an adjective alone is no thing, unless it stands for people ("the poor").
+        let adjective = self.in_class(head, Class::Adjective) && !self.in_class(head, Class::Plural);
+        (!self.in_class(head, Class::Adverb) && !adjective).then_some(NounPhrase { tokens: start..head + 1, head })
     }
 
     /// Whether a word can be part of a noun phrase, given the words of it so far.

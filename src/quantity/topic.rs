@@ -69,9 +69,18 @@ fn topic(scan: &Scan, candidate: &Candidate, from: usize, topics: &Topics) -> Op
 fn refers_back(scan: &Scan, candidate: &Candidate) -> bool {
     let at = candidate.tokens.end;
     let text = scan.text;
+    let closed = [
+        Class::Preposition,
+        Class::Relative,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Subordinator,
+        Class::Pronoun,
+    ];
     at >= scan.end()
         || text.kind(at) == Some(TokenKind::Sign)
-        || scan.is_any(at, &["in", "from", "of", "at", "were", "are", "have", "had", "died"])
+        || closed.iter().any(|class| text.in_class(at, *class))
+        || scan.is_any(at, &["died", "more", "fewer"])
 }
 
 /// "31 percent of Republican voters", "a $500 annual tax credit", "$2 million in aid", "$5 for lunch".

@@ -337,6 +337,7 @@ impl Verb<'_, '_> {
             return Some(frame);
         }
         let mut frame = self.found(None, "passive");
+        frame.before = subject::subject(text, self.limits.start, self.group.start).unwrap_or(frame.before);
         frame.behind = self.group.end..self.limits.end;
         Some(frame)
     }

@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use super::frame::Frame;
+use super::subject;
 use crate::lexicon::{CueFrame, lexicon};
 use crate::text::Text;
 
-/// The adverb cue at `at`: it governs the rest of its sentence.
+/// The adverb cue at `at`: it governs its subject and the rest of its sentence.
 pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
     let cue = lexicon().cues.of_word(text.word(at)).find(|cue| cue.is(CueFrame::Adverb))?;
     Some(Frame {
         source: None,
         cue: at..at + 1,
-        before: at..at,
+        before: subject::subject(text, limits.start, at).unwrap_or(at..at),
         behind: at + 1..limits.end,
         polarity: cue.polarity,
         binding: false,

@@ -60,3 +60,32 @@ fn participle(text: &Text, at: usize) -> bool {
         && ["ed", "en", "ing"].iter().any(|end| text.str(at).ends_with(end))
         && matches!(sort(text, at + 1), Sort::Preposition | Sort::Noun | Sort::Name | Sort::Calendar | Sort::Adverb)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words behind the first comma that describe what stands before it.
+    fn apposition(source: &str, closed: bool) -> &str {
+        let text = Text::new(source);
+        let comma = (0..text.tokens.len()).find(|at| text.is(*at, ",")).unwrap();
+        let end = end(&text, comma, text.tokens.len(), closed);
+        text.span(comma..end).of(source)
+    }
+
+    #[test]
+    fn takes_what_says_who_somebody_is() {
+        for words in
+            [", 45", ", 45, a pilot in Varn", ", who flew there", ", chairman of the board", ", the mayor of Varn"]
+        {
+            assert_eq!(apposition(&format!("Lind{words}."), false), words);
+        }
+    }
+
+    #[test]
+    fn leaves_clauses_alone() {
+        assert_eq!(apposition("Lind, the city has paid.", false), "");
+        assert_eq!(apposition("Lind, but not all.", false), "");
+        assert_eq!(apposition("Lind, the city paid", true), "");
+    }
+}

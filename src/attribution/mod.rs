@@ -98,3 +98,33 @@ fn unknown_speaker(kind: AttributionKind) -> Attribution {
     let rule = "quotation".to_owned();
     Attribution { source: None, cue: None, kind, speaker: None, role: None, polarity: Polarity::Asserted, rule }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Table;
+    use crate::text::TokenKind;
+
+    /// The attributions of the numbers in digits.
+    fn attributions(source: &str) -> Vec<Attribution> {
+        let text = Text::new(source);
+        let numbers = text.tokens.iter().filter(|token| token.kind == TokenKind::Number);
+        let mentions: Vec<_> = numbers.map(|token| token.span).collect();
+        attribute(&text, &mentions).into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn every_example_is_attributed_by_its_cue() {
+        let mut wrong = Vec::new();
+        for row in Table::new(include_str!("../lexicon/cues.tsv")).rows() {
+            let example = row.example();
+            let found = attributions(example);
+            let cue = found.iter().filter_map(|attribution| attribution.cue).map(|cue| cue.of(example).to_lowercase());
+            let polarity = found.iter().all(|attribution| attribution.polarity.name() == row.text(2));
+            if !polarity || !cue.clone().any(|cue| row.list(0).any(|form| cue.ends_with(form))) {
+                wrong.push(format!("{example}: {:?}", cue.collect::<Vec<_>>()));
+            }
+        }
+        assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

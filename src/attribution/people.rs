@@ -194,3 +194,44 @@ fn before_name(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<R
     let ends_in_noun = sort(text, name.start - 1) == Sort::Noun && text.tokens[name.start - 1].shape == Shape::Lower;
     ends_in_noun.then_some(start..name.start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name, whether man or woman, and the role of the person with this last name.
+    fn person(source: &str, last: &str) -> Option<(String, Option<Gender>, Option<String>)> {
+        let text = Text::new(source);
+        let people = People::of(&text);
+        let at = (0..text.tokens.len()).find(|at| text.str(*at) == last)?;
+        let person = people.named(&text, &(at..at + 1))?;
+        let words = |tokens: Range<usize>| text.span(tokens).of(source).to_owned();
+        Some((words(person.name.clone()), person.gender, person.role.clone().map(words)))
+    }
+
+    #[test]
+    fn takes_full_names_with_their_roles() {
+        for (source, name, role) in [
+            ("Mara Lind, the ports director at Tidewater, left.", "Mara Lind", Some("the ports director at Tidewater")),
+            ("Sen. Mara J. Lind left.", "Mara J. Lind", Some("Sen.")),
+            ("Tidewater Group analyst Mara Lind left.", "Mara Lind", Some("Tidewater Group analyst")),
+            ("Judicial Board President Mara Lind left.", "Mara Lind", Some("Judicial Board President")),
+            ("Mara Lind left.", "Mara Lind", None),
+        ] {
+            let expected = Some((name.to_owned(), Some(Gender::Woman), role.map(str::to_owned)));
+            assert_eq!(person(source, "Lind"), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_title_tells_man_from_woman() {
+        let source = "Rell Quell said no. Mr. Quell left.";
+        assert_eq!(person(source, "Quell"), Some(("Rell Quell".to_owned(), Some(Gender::Man), None)));
+    }
+
+    #[test]
+    fn an_organisation_is_no_person() {
+        assert_eq!(person("Mara Lind University said no.", "University"), None);
+        assert_eq!(person("The Harbour Board left.", "Board"), None);
+    }
+}

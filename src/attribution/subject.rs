@@ -24,7 +24,8 @@ pub(super) fn clause(text: &Text, from: usize, at: usize) -> Option<(Range<usize
     back.find_map(|verb| subject(text, from, verb).map(|subject| (subject, verb)))
 }
 
-fn subject(text: &Text, from: usize, verb: usize) -> Option<Range<usize>> {
+/// The subject of the verb at `verb`, auxiliaries and adverbs between them.
+pub(super) fn subject(text: &Text, from: usize, verb: usize) -> Option<Range<usize>> {
     let supports = |at: &usize| matches!(sort(text, *at), Sort::Auxiliary | Sort::Adverb);
     let start = (from..verb).rev().take(LONGEST).take_while(supports).last();
     source::before(text, from, start.unwrap_or(verb))

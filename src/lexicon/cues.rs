@@ -108,14 +108,18 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<Cue> {
         let named = |name: &str| FRAMES.iter().find(|(known, _)| *known == name).map_or(0, |(_, frame)| bit(*frame));
         let frames = row.list(1).map(named).fold(0, |all, one| all | one);
         let Some(polarity) = Polarity::from_name(row.text(2)) else { continue };
-        for (place, form) in row.list(0).enumerate() {
+        let forms: Vec<_> = row.list(0).collect();
+        for (place, form) in forms.iter().enumerate() {
+            if forms[place + 1..].contains(form) {
+                continue;
+            }
             phrases.insert(dictionary, form, Cue { frames, form: form_of(place, form), polarity });
         }
     }
     phrases
 }
 
-/// Verbs stand in the table as: base, third person, past, participle, "-ing".
+/// Verbs stand in the table as: base, third person, past, participle, "-ing". "put", which is base and past, counts as past.
 fn form_of(place: usize, words: &str) -> Form {
     let verb = words.split(' ').next().unwrap_or_default();
     match place {
@@ -150,7 +154,8 @@ mod tests {
     fn no_form_stands_in_two_rows() {
         let mut seen = std::collections::BTreeSet::new();
         for row in TABLE.rows() {
-            for form in row.list(0) {
+            let forms: std::collections::BTreeSet<_> = row.list(0).collect();
+            for form in forms {
                 assert!(seen.insert(form), "{form}");
             }
         }

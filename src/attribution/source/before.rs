@@ -1,17 +1,14 @@
-//! The noun phrase of a source: before its verb ("the mayor of Salem said") or behind its cue ("according to the mayor").
+//! The source before its verb: "Mara Lind, the mayor of Varn," of "Mara Lind, the mayor of Varn, said".
 
 use std::ops::Range;
 
-use super::apposition;
-use super::sort::{Sort, sort};
-use crate::lexicon::{Class, Paper, lexicon};
+use super::LONGEST;
+use super::phrase::stands_for_noun;
+use crate::attribution::sort::{Sort, sort};
 use crate::text::{Text, TokenKind};
 
-/// A source of more words is no source.
-const LONGEST: usize = 25;
-
 /// The noun phrase that ends right before `end`, with its apposition: "Mara Lind, the mayor of Salem," of "… said".
-pub(super) fn before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
+pub(in crate::attribution) fn before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|last| *last >= from)?;
     match sort(text, last) {
         Sort::Pronoun | Sort::Relative => Some(last..end),
@@ -86,13 +83,6 @@ fn without_day(text: &Text, from: usize, end: usize) -> usize {
     let start = (from..end).rev().take(LONGEST).take_while(day).last().unwrap_or(end);
     let dated = start > from && (sort(text, start - 1) == Sort::Verb || text.is(start - 1, "out"));
     if dated { end } else { start }
-}
-
-/// "Some said", "Others said", "This shows".
-fn stands_for_noun(text: &Text, at: usize) -> bool {
-    ["this", "these", "those", "some", "both", "each", "many", "others", "several", "another"]
-        .iter()
-        .any(|word| text.is(at, word))
 }
 
 /// Goes leftward over a noun phrase.
@@ -195,141 +185,53 @@ fn opens(sort: Sort) -> bool {
     sort.is_nominal() || matches!(sort, Sort::Determiner | Sort::Adverb | Sort::Verb | Sort::Calendar)
 }
 
-/// How far a source behind its cue reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// "told reporters that": the noun alone.
-    Core,
-    /// "said Lind, the mayor": with apposition, without "on Tuesday".
-    Speaker,
-    /// "40 came, according to a poll released on Tuesday".
-    Whole,
-    /// "According to Lind, the mayor, 40 came".
-    Opening,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Reach {
-    const fn is_whole(self) -> bool {
-        matches!(self, Self::Whole | Self::Opening)
+    /// The source of the last word.
+    fn source(words: &str) -> Option<String> {
+        let text = Text::new(words);
+        before(&text, 0, text.tokens.len() - 1).map(|source| text.span(source).of(words).to_owned())
     }
-}
 
-/// The noun phrase that begins at `start`.
-pub(super) fn behind(text: &Text, start: usize, limit: usize, reach: Reach) -> Option<Range<usize>> {
-    if start >= limit {
-        return None;
-    }
-    if sort(text, start) == Sort::Pronoun {
-        return Some(start..start + 1);
-    }
-    let mut end = start;
-    while end < limit.min(start + LONGEST) && goes_on(text, start, end, limit, reach) {
-        end += 1;
-    }
-    while end > start && !closes(text, end - 1) {
-        end -= 1;
-    }
-    let phrase = start..end;
-    if !phrase.clone().any(|at| sort(text, at).is_nominal() || stands_for_noun(text, at)) {
-        return None;
-    }
-    match reach {
-        Reach::Core => Some(phrase),
-        Reach::Opening => Some(start..apposition::end(text, end, limit, true)),
-        Reach::Speaker | Reach::Whole => Some(start..apposition::end(text, end, limit, false)),
-    }
-}
-
-fn closes(text: &Text, at: usize) -> bool {
-    let sort = sort(text, at);
-    sort.is_nominal()
-        || matches!(sort, Sort::Close | Sort::Calendar | Sort::Determiner | Sort::Possessive | Sort::Joint)
-}
-
-fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> bool {
-    let before = (at > start).then(|| sort(text, at - 1));
-    let next = if at + 1 < limit { sort(text, at + 1) } else { Sort::Stop };
-    match sort(text, at) {
-        Sort::Noun if reach == Reach::Core => before != Some(Sort::Noun) || !text.in_class(at, Class::Adjective),
-        Sort::Noun | Sort::Name | Sort::Number | Sort::Possessive | Sort::Joint => true,
-        Sort::Determiner => !matches!(before, Some(Sort::Noun | Sort::Name | Sort::Number | Sort::Calendar)),
-        Sort::Calendar => reach.is_whole() || next == Sort::Possessive,
-        Sort::Of => before.is_some(),
-        Sort::Preposition => before.is_some() && attaches(text, at, before, next, reach),
-        Sort::And => {
-            before.is_some_and(Sort::is_nominal)
-                && (next.is_nominal() || next == Sort::Determiner)
-                && reach != Reach::Core
+    #[test]
+    fn takes_the_whole_phrase() {
+        for phrase in [
+            "the mayor of Varn",
+            "Mara Lind",
+            "two officials briefed on the matter",
+            "a spokesman for the harbour",
+            "Sen. Mara Lind (D-Varn)",
+            "the elected officials",
+            "a poll released Tuesday",
+            "the mayor and the pilots",
+            "the board’s own report",
+        ] {
+            assert_eq!(source(&format!("{phrase} said")).as_deref(), Some(phrase));
         }
-        Sort::Open | Sort::Close => reach != Reach::Core && before.is_some(),
-        Sort::Mark => reach.is_whole() && before.is_some(),
-        Sort::Adverb => matches!(next, Sort::Number | Sort::Noun | Sort::Joint) && before != Some(Sort::Noun),
-        Sort::Verb => describes_behind(text, at, before, next, reach),
-        _ => false,
     }
-}
 
-/// "a poll released Tuesday", "the elected officials".
-fn describes_behind(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
-    let word = text.str(at);
-    let participle = ["ed", "en", "ing", "own"].iter().any(|end| word.ends_with(end));
-    let inside = matches!(before, None | Some(Sort::Determiner | Sort::Adverb | Sort::Joint | Sort::Possessive))
-        && (next.is_nominal() || next == Sort::Joint);
-    let behind = reach.is_whole()
-        && before.is_some_and(Sort::is_nominal)
-        && matches!(
-            next,
-            Sort::Preposition | Sort::Calendar | Sort::Adverb | Sort::Determiner | Sort::Name | Sort::Noun
-        );
-    participle && (inside || behind) || inside && text.is(at, "left")
-}
-
-/// Whether a preposition goes on with the phrase: "officials in Salem", but "said Lind in an interview".
-fn attaches(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
-    let continues = next.is_nominal() || matches!(next, Sort::Determiner | Sort::Pronoun | Sort::Calendar | Sort::Verb);
-    let named = before == Some(Sort::Name);
-    let placed = ["for", "with", "at", "from", "in", "on", "by", "to", "about", "among", "between", "into"];
-    let dated = next == Sort::Calendar && (text.is(at, "on") || text.is(at, "in"));
-    let close = if named { &placed[..2] } else { &placed[..] };
-    match reach {
-        Reach::Core => false,
-        Reach::Speaker => continues && !dated && close.iter().any(|word| text.is(at, word)) && !speaks_in(text, at),
-        Reach::Whole | Reach::Opening => continues,
+    #[test]
+    fn takes_what_describes_a_name() {
+        assert_eq!(source("Mara Lind, the mayor of Varn, said").as_deref(), Some("Mara Lind, the mayor of Varn"));
+        assert_eq!(source("Lind, who flew there, said").as_deref(), Some("Lind, who flew there"));
+        assert_eq!(source("Lind, however, said").as_deref(), Some("Lind"));
+        assert_eq!(source("Lind, in a speech on Monday, said").as_deref(), Some("Lind"));
     }
-}
 
-/// "in an interview", "at a rally", "on Twitter": where something is said.
-fn speaks_in(text: &Text, at: usize) -> bool {
-    (text.is(at, "in") || text.is(at, "on") || text.is(at, "at") || text.is(at, "to"))
-        && (text.is(at + 1, "a") || text.is(at + 1, "an") || sort(text, at + 1) == Sort::Pronoun)
-}
+    #[test]
+    fn leaves_out_what_goes_before() {
+        assert_eq!(source("On Tuesday Lind said").as_deref(), Some("Lind"));
+        assert_eq!(source("In 2012, Lind said").as_deref(), Some("Lind"));
+        assert_eq!(source("They won the vote and Lind said").as_deref(), Some("Lind"));
+        assert_eq!(source("because he said").as_deref(), Some("he"));
+        assert_eq!(source("Lind on Tuesday said").as_deref(), Some("Lind"));
+    }
 
-/// The word that the rest of a phrase describes.
-pub(super) fn head(text: &Text, phrase: &Range<usize>) -> Option<usize> {
-    let core = behind(text, phrase.start, phrase.end, Reach::Core)?;
-    let end = core.clone().find(|at| matches!(sort(text, *at), Sort::Of | Sort::Preposition)).unwrap_or(core.end);
-    (core.start..end).rev().find(|at| sort(text, *at).is_nominal())
-}
-
-/// What the head of a phrase is, if it is a paper.
-pub(super) fn paper(text: &Text, phrase: &Range<usize>) -> Option<Paper> {
-    lexicon().papers.of_word(text.word(head(text, phrase)?)).next().copied()
-}
-
-/// Whether a phrase is itself a share: "40 percent of voters", "six in 10", "almost half".
-pub(super) fn is_share(text: &Text, phrase: &Range<usize>) -> bool {
-    let numbers = phrase.clone().filter(|at| sort(text, *at) == Sort::Number).count();
-    phrase.clone().any(|at| {
-        lexicon().percents.may_start(text.word(at))
-            || text.is(at, "half")
-            || numbers > 1 && (text.is(at, "in") || text.is(at, "of"))
-    })
-}
-
-/// Whether a phrase names something: with an article, a name, a plural or a pronoun.
-pub(super) fn is_definite(text: &Text, phrase: &Range<usize>) -> bool {
-    phrase.clone().any(|at| {
-        matches!(sort(text, at), Sort::Determiner | Sort::Name | Sort::Pronoun | Sort::Relative)
-            || text.looks_plural(at)
-    })
+    #[test]
+    fn a_verb_is_no_source() {
+        assert_eq!(source("they went said"), None);
+        assert_eq!(source("and said"), None);
+    }
 }

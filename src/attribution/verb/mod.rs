@@ -1,14 +1,17 @@
 //! Cues that are verbs: "the mayor said that 40 came", "40 came, said the mayor", "noting that 40 came", "was reported".
 
+mod voice;
+
 use std::ops::Range;
 
-use super::frame::Frame;
-use super::scope;
-use super::sort::{Sort, sort};
-use super::source::{self, Reach};
-use super::subject;
+use crate::attribution::frame::Frame;
+use crate::attribution::scope;
+use crate::attribution::sort::{Sort, sort};
+use crate::attribution::source::{self, Reach};
+use crate::attribution::subject;
 use crate::lexicon::{Class, Cue, CueFrame, Form, Paper, lexicon};
 use crate::text::{Shape, Text};
+use voice::{Voice, group_start, is_noun, voice};
 
 const VERBS: [CueFrame; 9] = [
     CueFrame::Say,
@@ -22,21 +25,6 @@ const VERBS: [CueFrame; 9] = [
     CueFrame::Bind,
 ];
 
-/// In what way a verb stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voice {
-    /// "has said".
-    Active,
-    /// "was told".
-    Passive,
-    /// "saying".
-    Participle,
-    /// "to say".
-    Infinitive,
-    /// "has record support".
-    Noun,
-}
-
 /// A cue verb in its sentence.
 struct Verb<'t, 'd> {
     text: &'t Text<'d>,
@@ -48,17 +36,13 @@ struct Verb<'t, 'd> {
     voice: Voice,
 }
 
-/// How many auxiliaries and adverbs may stand before a verb.
-const LONGEST: usize = 6;
-
 /// The verb cue that begins at `at`, read in its sentence.
 pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
     let (len, cue) = lexicon().cues.starting(text.words_from(at..limits.end.min(at + 4)), |_, cue| cue.any(&VERBS))?;
     if text.tokens[at].shape != Shape::Lower && at > limits.start {
         return None;
     }
-    let start =
-        (limits.start..at).rev().take(LONGEST).take_while(|before| supports(text, *before)).last().unwrap_or(at);
+    let start = group_start(text, limits.start, at);
     let group = start..at + len;
     let voice = voice(text, &group, at, *cue);
     let hyphened = start > limits.start && sort(text, start - 1) == Sort::Joint && !text.is(start - 1, ".");
@@ -66,61 +50,6 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
         return None;
     }
     Verb { text, limits, group, cue: *cue, voice }.frame()
-}
-
-/// Auxiliaries and adverbs before a verb: "has also said".
-fn supports(text: &Text, at: usize) -> bool {
-    match sort(text, at) {
-        Sort::Auxiliary => true,
-        Sort::Adverb => !["yesterday", "today", "tomorrow", "ago", "now"].iter().any(|word| text.is(at, word)),
-        Sort::Possessive => at > 0 && sort(text, at - 1) == Sort::Pronoun,
-        _ => false,
-    }
-}
-
-fn voice(text: &Text, group: &Range<usize>, at: usize, cue: Cue) -> Voice {
-    let be = (group.start..at).rev().find(|at| matches!(sort(text, *at), Sort::Auxiliary | Sort::Possessive));
-    let is_be = be.is_some_and(|at| {
-        ["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"].iter().any(|word| text.is(at, word))
-    });
-    let has = be.is_some_and(|at| ["has", "have", "had"].iter().any(|word| text.is(at, word)));
-    let infinitive = group.start > 0 && text.is(group.start - 1, "to");
-    match cue.form {
-        Form::Gerund if is_be => Voice::Active,
-        Form::Gerund => Voice::Participle,
-        Form::Past if is_be => Voice::Passive,
-        Form::Past if text.is(group.end, "by") => Voice::Passive,
-        Form::Base if infinitive => Voice::Infinitive,
-        Form::Base if has => Voice::Noun,
-        _ => Voice::Active,
-    }
-}
-
-/// "the report", "a campaign claims form": a form that is a noun here.
-fn is_noun(text: &Text, limits: &Range<usize>, group: &Range<usize>, at: usize, cue: Cue) -> bool {
-    let ambiguous = text.in_class(at, Class::VerbOrNoun) || !text.in_class(at, Class::Verb);
-    if group.start < at || !matches!(cue.form, Form::Base | Form::Third) || !ambiguous {
-        return false;
-    }
-    let Some(before) = at.checked_sub(1).filter(|before| *before >= limits.start) else { return true };
-    let next = sort(text, group.end);
-    if matches!(next, Sort::Of | Sort::Auxiliary | Sort::Verb | Sort::Possessive | Sort::Joint) {
-        return true;
-    }
-    match sort(text, before) {
-        Sort::Pronoun | Sort::Relative | Sort::Comma | Sort::Close | Sort::Mark => false,
-        Sort::Noun | Sort::Name | Sort::Calendar => !agrees(text, limits, group.start, cue.form),
-        _ => true,
-    }
-}
-
-/// Whether the noun phrase before a verb has its number: "polls show", "an average of polls shows".
-fn agrees(text: &Text, limits: &Range<usize>, start: usize, form: Form) -> bool {
-    let Some(subject) = source::before(text, limits.start, start) else { return false };
-    let joined = subject.clone().any(|at| sort(text, at) == Sort::And);
-    let plural = joined || source::head(text, &subject).is_some_and(|head| text.looks_plural(head));
-    (form == Form::Base) == plural
-        || form == Form::Third && source::head(text, &subject).is_some_and(|head| sort(text, head) == Sort::Name)
 }
 
 impl Verb<'_, '_> {
@@ -337,6 +266,7 @@ impl Verb<'_, '_> {
             return Some(frame);
         }
         let mut frame = self.found(None, "passive");
+        frame.before = subject::subject(text, self.limits.start, self.group.start).unwrap_or(frame.before);
         frame.behind = self.group.end..self.limits.end;
         Some(frame)
     }

@@ -28,6 +28,9 @@ pub(super) struct Args {
 
 const HEADER: [&str; 8] = ["id", "worth", "mention", "thing", "speaker", "published", "publisher", "status"];
 
+/// What CSV has beside: the numbers, which a table for people shows in their words.
+const NUMBERS: [&str; 9] = ["kind", "value", "low", "high", "modifier", "unit", "per", "document", "title"];
+
 /// How many claims a table shows unless asked.
 const USUAL: u64 = 50;
 
@@ -56,9 +59,14 @@ struct Line<'a> {
 pub(super) fn print(store: &Store, listing: &Listing, format: Format, ui: &mut Ui) -> anyhow::Result<()> {
     let ids: Vec<_> = listing.records.iter().map(|record| record.claim.id).collect();
     let length = if format == Format::Table { store.claim_prefix(&ids)? } else { usize::MAX };
-    let mut lister = Lister::new(format, &HEADER, ui)?;
+    let numbers = if format == Format::Csv { &NUMBERS[..] } else { &[] };
+    let mut lister = Lister::new(format, &[&HEADER[..], numbers].concat(), ui)?;
     for record in &listing.records {
-        lister.add(row(record, length), ui)?;
+        let mut row = row(record, length);
+        if format == Format::Csv {
+            row.cells.extend(numbers_of(record));
+        }
+        lister.add(row, ui)?;
     }
     lister.finish(ui)?;
     let shown = listing.records.len() as u64;
@@ -106,6 +114,23 @@ fn row(record: &Record, length: usize) -> Row<Line<'_>> {
         verdicts: record.verdicts.len(),
     };
     Row { cells, record }
+}
+
+fn numbers_of(record: &Record) -> [String; 9] {
+    let quantity = &record.claim.mention.quantity;
+    let number =
+        |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
+    [
+        quantity.kind.to_string(),
+        number(quantity.value),
+        number(quantity.low),
+        number(quantity.high),
+        quantity.modifier.to_string(),
+        quantity.unit.clone().unwrap_or_default(),
+        quantity.per.clone().unwrap_or_default(),
+        record.document.id.to_string(),
+        record.document.metadata.title.clone().unwrap_or_default(),
+    ]
 }
 
 /// The beginning of a key that tells it from all others.

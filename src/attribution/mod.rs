@@ -64,7 +64,8 @@ fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
     Some(attribution(reader, frame, AttributionKind::Indirect, "announced"))
 }
 
-/// The frame that governs a mention: of several the outermost, which began to speak first.
+/// The frame that governs a mention. Of several the outermost, who speaks to the reporter (annotators of PolNeAR choose
+/// so); but the owner of a claim before the one who repeats it: "he repeated the ministry’s estimate that 40 came".
 fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
     let sentence = reader.text.sentence_of(tokens.start);
     let all = reader.frames_near(sentence, tokens);
@@ -73,7 +74,7 @@ fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame>
         frame.governs(tokens)
             && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(reader.text, source)))
     });
-    frames.max_by_key(|frame| (!frame.is_weak(), frame.reach()))
+    frames.max_by_key(|frame| (!frame.is_weak(), frame.rule == noun::RULE, frame.reach()))
 }
 
 fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {

@@ -8,6 +8,9 @@ use super::source;
 use crate::lexicon::{CueFrame, lexicon};
 use crate::text::Text;
 
+/// The rule's name.
+pub(super) const RULE: &str = "noun cue";
+
 /// How many adjectives may stand between owner and noun.
 const NEAR: usize = 3;
 
@@ -26,7 +29,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
         polarity: cue.polarity,
         binding: false,
         speech: true,
-        rule: "noun cue",
+        rule: RULE,
     })
 }
 

@@ -13,7 +13,8 @@ use crate::text::Text;
 pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<usize>> {
     let rest = rest.start..clause_end(text, &rest);
     let start = rest.start;
-    if let Some(that) = that_after(text, rest.clone()) {
+    let direct = !cue.is(CueFrame::Tell) && takes_object(text, &rest);
+    if let Some(that) = that_after(text, rest.clone()).filter(|_| !direct) {
         return Some(that + 1..rest.end).filter(|content| !content.is_empty());
     }
     let takes_things = takes_things(cue);
@@ -29,6 +30,11 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
             || !only_quotes && is_clause(text, content.clone()) && !comes_late(text, content.clone())
             || matches!(sort(text, begin), Sort::Colon));
     holds.then_some(content)
+}
+
+/// Whether a thing follows directly, so that a "that" behind it is its own: "continuing a line that began in May".
+fn takes_object(text: &Text, rest: &Range<usize>) -> bool {
+    begins_clause(text, rest.start) && after_days(text, rest.clone()) == rest.start
 }
 
 /// Whether a thing can follow the cue: "found 40 ships".
@@ -88,7 +94,8 @@ fn that_after(text: &Text, rest: Range<usize>) -> Option<usize> {
     None
 }
 
-fn starts_quote(text: &Text, at: usize) -> bool {
+/// Whether a quotation begins here, a comma left aside.
+pub(super) fn starts_quote(text: &Text, at: usize) -> bool {
     matches!(sort(text, at), Sort::Mark) || sort(text, at) == Sort::Comma && sort(text, at + 1) == Sort::Mark
 }
 

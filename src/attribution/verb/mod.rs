@@ -218,8 +218,10 @@ impl Verb<'_, '_> {
         let quoted = sort(self.text, last) == Sort::Mark;
         let parted =
             matches!(sort(self.text, last), Sort::Comma | Sort::Dash) || matches!(self.text.str(last), "?" | "!");
-        let inserted = sort(self.text, self.group.end) == Sort::Comma;
-        (quoted || parted && (inserted || scope::is_clause(self.text, content.clone()))).then_some(content)
+        let speaks = self.cue.is(CueFrame::Say) || !self.cue.is(CueFrame::Quote);
+        let inserted =
+            sort(self.text, self.group.end) == Sort::Comma && !scope::starts_quote(self.text, self.group.end);
+        (quoted || speaks && parted && (inserted || scope::is_clause(self.text, content.clone()))).then_some(content)
     }
 
     /// "…, noting that 40 came"; "… and said 40 came": the subject of the clause before speaks.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::amount;
 use super::candidate::Candidate;
 use super::scan::Scan;
-use crate::lexicon::{Side, lexicon};
+use crate::lexicon::{Class, Side, lexicon};
 use crate::model::{Kind, Modifier};
 use crate::text::Text;
 
@@ -76,7 +76,7 @@ fn after_a_change(text: &Text, start: usize) -> bool {
     let verb = (start.saturating_sub(4)..start).rev().find(|at| BETWEEN.iter().all(|word| !text.is(*at, word)));
     verb.is_some_and(|at| {
         let moves = lexicon().changes.of_word(text.word(at)).any(|changing| changing.side == Side::Before);
-        moves && text.in_class(at, crate::lexicon::Class::Verb) || moves && text.str(at).ends_with("ed")
+        moves && (text.in_class(at, Class::Verb) || text.str(at).ends_with("ed"))
     })
 }
 

@@ -53,7 +53,7 @@ fn antecedent(text: &Text, people: &People, at: usize) -> Speaker {
 /// A phrase whose head is a name, or a paper that belongs to one: "Mr. Lind’s plan".
 fn named(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
     let Some(core) = source::behind(text, source.start, source.end, Reach::Core) else { return Speaker::default() };
-    let Some(head) = core.clone().rev().find(|at| sort(text, *at).is_nominal()) else { return Speaker::default() };
+    let Some(head) = source::head(text, &core) else { return Speaker::default() };
     if sort(text, head) != Sort::Name {
         return owner(text, people, &core, head).unwrap_or_default();
     }
@@ -62,10 +62,16 @@ fn named(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
     if let Some(person) = people.named(text, &run).filter(|person| fits(text, person, &run)) {
         return known(text, person);
     }
-    if lexicon().papers.of_word(text.word(head)).next().is_some() {
+    if lexicon().papers.of_word(text.word(head)).next().is_some() || is_common(text, source, head) {
         return Speaker::default();
     }
     Speaker { name: Some(without_article(text, &core)), role: None }
+}
+
+/// "Pilots in Varn": a plural that has its capital from the sentence.
+fn is_common(text: &Text, source: &Range<usize>, head: usize) -> bool {
+    let first = text.sentences.get(text.sentence_of(head)).is_some_and(|sentence| sentence.tokens.start == head);
+    first && text.looks_plural(head) && sort(text, head + 1) == Sort::Preposition && head + 1 < source.end
 }
 
 fn is_inside_name(text: &Text, at: usize) -> bool {

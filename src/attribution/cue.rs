@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::sort::{Sort, sort};
 use super::{adverb, colon, noun, preposition, verb};
 use crate::lexicon::lexicon;
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 type Rule = fn(&Text, Range<usize>, usize) -> Option<Frame>;
 
@@ -16,7 +15,9 @@ const RULES: [Rule; 5] = [preposition::read, noun::read, verb::read, adverb::rea
 /// The frames of a sentence, in the order of their cues.
 pub(super) fn frames(text: &Text, sentence: &Range<usize>) -> Vec<Frame> {
     let cues = &lexicon().cues;
-    let starts = sentence.clone().filter(|at| cues.may_start(text.word(*at)) || sort(text, *at) == Sort::Colon);
+    let starts = sentence
+        .clone()
+        .filter(|at| cues.may_start(text.word(*at)) || text.kind(*at) == Some(TokenKind::Sign) && text.is(*at, ":"));
     starts.filter_map(|at| RULES.iter().find_map(|rule| rule(text, limits(text, sentence, at), at))).collect()
 }
 

@@ -6,6 +6,7 @@ mod carry;
 mod colon;
 mod cue;
 mod frame;
+mod function;
 mod noun;
 mod people;
 mod preposition;

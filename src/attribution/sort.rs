@@ -1,5 +1,6 @@
 //! What a word does in its sentence, as far as sources and scopes are cut by it: "of" joins, "that" divides, "said" ends.
 
+use super::function;
 use crate::lexicon::{Class, Named, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
@@ -63,12 +64,6 @@ impl Sort {
     }
 }
 
-/// Prepositions that begin a phrase of their own and never describe the noun before them.
-const APART: [&str; 16] = [
-    "as", "than", "during", "despite", "per", "like", "unlike", "after", "before", "since", "until", "till", "if",
-    "when", "while", "amid",
-];
-
 /// The part that a token has in its sentence.
 pub(super) fn sort(text: &Text, at: usize) -> Sort {
     match text.kind(at) {
@@ -126,7 +121,7 @@ fn word(text: &Text, at: usize) -> Sort {
     if shape == Shape::Upper || shape == Shape::Capital && !begins(text, at) {
         return name(text, at);
     }
-    match function(text, at) {
+    match function::of(text, at) {
         Sort::Noun if shape != Shape::Lower && !is_common(text, at) => Sort::Name,
         sort => sort,
     }
@@ -147,7 +142,7 @@ fn name(text: &Text, at: usize) -> Sort {
     if text.tokens[at].shape == Shape::Upper {
         return Sort::Name;
     }
-    match function(text, at) {
+    match function::of(text, at) {
         sort @ (Sort::Determiner | Sort::Pronoun | Sort::Of) => sort,
         sort @ (Sort::Preposition | Sort::Divider | Sort::And | Sort::That) if text.str(at).len() < 8 => sort,
         _ => Sort::Name,
@@ -162,75 +157,4 @@ fn begins(text: &Text, at: usize) -> bool {
 
 fn sign_before(text: &Text, at: usize) -> Sort {
     if text.kind(at - 1) == Some(TokenKind::Sign) { sign(text, at - 1) } else { Sort::Noun }
-}
-
-fn function(text: &Text, at: usize) -> Sort {
-    let classes = &lexicon().classes;
-    let word = text.word(at);
-    if !word.is_known() {
-        return by_ending(text, at);
-    }
-    let is = |class| classes.is(word, class);
-    if text.is(at, "that") {
-        return Sort::That;
-    }
-    if is(Class::Relative) && !divides(text, at) {
-        return Sort::Relative;
-    }
-    if is(Class::Determiner) && !text.is(at, "her") || text.is(at, "her") {
-        return Sort::Determiner;
-    }
-    if text.is(at, "of") {
-        return Sort::Of;
-    }
-    if text.is(at, "and") || text.is(at, "or") {
-        return Sort::And;
-    }
-    for (class, sort) in [
-        (Class::Pronoun, Sort::Pronoun),
-        (Class::Auxiliary, Sort::Auxiliary),
-        (Class::Subordinator, Sort::Divider),
-        (Class::Conjunction, Sort::Divider),
-    ] {
-        if is(class) {
-            return sort;
-        }
-    }
-    if is(Class::Preposition) {
-        let apart = APART.iter().any(|apart| text.is(at, apart));
-        return if apart { Sort::Divider } else { Sort::Preposition };
-    }
-    if lexicon().numbers.of_word(word).next().is_some() {
-        return Sort::Number;
-    }
-    if is(Class::Adjective) || is(Class::Plural) || is(Class::VerbOrNoun) {
-        return Sort::Noun;
-    }
-    if is(Class::Verb) || is(Class::Gerund) {
-        return Sort::Verb;
-    }
-    if is(Class::Adverb) {
-        return Sort::Adverb;
-    }
-    if lexicon().cues.of_word(word).next().is_some() && text.str(at).ends_with("ed") {
-        return Sort::Verb;
-    }
-    by_ending(text, at)
-}
-
-/// "when" and "where" begin clauses more often than they refer.
-fn divides(text: &Text, at: usize) -> bool {
-    text.is(at, "when") || text.is(at, "where")
-}
-
-/// Words of no table: "-ly" is an adverb, "-ed" a verb, the rest nouns.
-fn by_ending(text: &Text, at: usize) -> Sort {
-    let word = text.str(at);
-    if word.len() > 5 && word.ends_with("ly") && text.tokens[at].shape == Shape::Lower {
-        Sort::Adverb
-    } else if word.len() > 4 && word.ends_with("ed") && text.tokens[at].shape == Shape::Lower {
-        Sort::Verb
-    } else {
-        Sort::Noun
-    }
 }

@@ -44,6 +44,11 @@ impl Dictionary {
         id.index().checked_sub(1).and_then(|index| self.words.get(index)).map_or("", |word| word)
     }
 
+    /// Every word with its number, in the order of the numbers, the unknown word left out.
+    pub fn words(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.words.iter().map(|word| (self.get(word.as_bytes()), &**word))
+    }
+
     /// Takes a word up, folded to lower case and straight apostrophes, and returns its number.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let folded = word.to_lowercase().replace('’', "'");

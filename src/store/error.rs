@@ -55,6 +55,11 @@ pub enum StoreError {
     /// The disk has no room.
     #[error("the disk is full: nothing was stored; make room and try again")]
     Full,
+    /// The disk failed under the database. SQLite says so too when a full disk has no room for the log's index.
+    #[error(
+        "the disk failed, or has no room, while the database was used: nothing was stored; make room and try again"
+    )]
+    Disk,
     /// The file or its folder may not be written.
     #[error("the database cannot be written: the file or its folder is read-only for you")]
     ReadOnly,
@@ -134,6 +139,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::damaged(error.to_string()),
             _ => Self::Sqlite(error),
@@ -161,6 +167,7 @@ mod tests {
     #[test]
     fn a_full_disk_and_a_read_only_file_say_so() {
         assert!(of(ffi::SQLITE_FULL).to_string().contains("disk is full"));
+        assert!(of(ffi::SQLITE_IOERR).to_string().contains("make room"));
         assert!(of(ffi::SQLITE_READONLY_DIRECTORY).to_string().contains("read-only"));
         assert!(of(ffi::SQLITE_CORRUPT).to_string().contains("damaged"));
         assert_eq!(of(ffi::SQLITE_FULL).trouble(), Trouble::Failed);

@@ -15,7 +15,7 @@ use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
 use crate::extract::extract;
-use crate::ingest::Ingested;
+use crate::ingest::{IngestError, Ingested};
 use crate::model::Claim;
 
 /// Extract the claims of articles and print them; nothing is stored
@@ -59,57 +59,63 @@ const HEADER: [&str; 16] = [
 /// Documents are read in batches of about so many bytes: enough for all processors, little in memory.
 const BATCH: usize = 1 << 20;
 
+/// What a document weighs beside its text, so that a million empty ones do not make one batch.
+const PER_DOCUMENT: usize = 1 << 10;
+
 struct Found {
     document: Ingested,
     claims: Vec<Claim>,
 }
 
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let mut exit = Exit::Done;
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(threads) = args.threads {
         pool = pool.num_threads(threads.get());
     }
-    let pool = pool.build()?;
-    let mut printer = Printer::new(args, ui)?;
+    let mut work = Work { pool: pool.build()?, printer: Printer::new(args, ui)?, batch: Vec::new(), exit: Exit::Done };
     let options = args.article.options();
     for path in input::expand(&input::or_stdin(&args.files)?) {
-        let documents = path.and_then(|path| input::open(&path, &options));
-        let documents = match documents {
-            Ok(documents) => documents,
-            Err(error) if args.strict => return Err(error.into()),
+        match path.and_then(|path| input::open(&path, &options)) {
+            Ok(documents) => documents.into_iter().try_for_each(|document| work.take(document, ui))?,
+            Err(error) => work.take(Err(error), ui)?,
+        }
+        work.flush(ui)?;
+    }
+    work.printer.finish(ui)?;
+    Ok(work.exit)
+}
+
+/// Documents on their way from the input to the output.
+struct Work<'a> {
+    pool: rayon::ThreadPool,
+    printer: Printer<'a>,
+    batch: Vec<Ingested>,
+    exit: Exit,
+}
+
+impl Work<'_> {
+    /// Takes the next document; an error is said in its place among them, or ends the work when asked to be strict.
+    fn take(&mut self, document: Result<Ingested, IngestError>, ui: &mut Ui) -> anyhow::Result<()> {
+        match document {
+            Ok(document) => self.batch.push(document),
             Err(error) => {
-                ui.warn(error)?;
-                exit = Exit::Failed;
-                continue;
-            }
-        };
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        for document in documents {
-            match document {
-                Ok(document) => {
-                    bytes += document.document.text.len();
-                    batch.push(document);
-                }
-                Err(error) if args.strict => {
-                    printer.print(read(&pool, std::mem::take(&mut batch)), ui)?;
+                self.exit = Exit::Failed;
+                if self.printer.args.strict {
+                    self.flush(ui)?;
                     return Err(error.into());
                 }
-                Err(error) => {
-                    ui.warn(error)?;
-                    exit = Exit::Failed;
-                }
-            }
-            if bytes >= BATCH {
-                printer.print(read(&pool, std::mem::take(&mut batch)), ui)?;
-                bytes = 0;
+                ui.warn(error)?;
             }
         }
-        printer.print(read(&pool, batch), ui)?;
+        let bytes: usize = self.batch.iter().map(|it| it.document.text.len() + PER_DOCUMENT).sum();
+        if bytes >= BATCH { self.flush(ui) } else { Ok(()) }
     }
-    printer.finish(ui)?;
-    Ok(exit)
+
+    /// Extracts and prints what has been taken.
+    fn flush(&mut self, ui: &mut Ui) -> anyhow::Result<()> {
+        let batch = std::mem::take(&mut self.batch);
+        self.printer.print(read(&self.pool, batch), ui)
+    }
 }
 
 /// Extracts the claims of a batch on all processors, in the order of the batch.

@@ -7,3 +7,4 @@ mod hostile;
 mod house;
 #[cfg(feature = "html")]
 mod ingest;
+mod report;

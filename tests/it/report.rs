@@ -1,0 +1,136 @@
+//! The audit report as a spreadsheet or a script reads it: columns, guards, order, the same bytes every time.
+
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+struct Desk {
+    home: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { home: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_claimlog"))
+            .args(args)
+            .env("HOME", self.home.path())
+            .env("XDG_STATE_HOME", "")
+            .env("CLAIMLOG_DB", self.home.path().join("claims.db"))
+            .env("SOURCE_DATE_EPOCH", "1795430400")
+            .output()
+            .expect("the program runs")
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, text).expect("writable");
+        path.to_string_lossy().into_owned()
+    }
+
+    fn report(&self) -> Vec<csv::StringRecord> {
+        let out = self.run(&["export", "csv"]);
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out.stdout[..]);
+        reader.records().map(|row| row.expect("a row as wide as the header")).collect()
+    }
+}
+
+fn column<'r>(rows: &'r [csv::StringRecord], name: &str) -> Vec<&'r str> {
+    let at = rows[0].iter().position(|column| column == name).expect("the column is there");
+    rows[1..].iter().map(|row| &row[at]).collect()
+}
+
+#[test]
+fn a_report_reproduces_and_its_cells_are_safe() {
+    let desk = Desk::new();
+    let late = desk.file("late.txt", "It cost $40 million.\n");
+    let early = desk.file("early.txt", "Some 300 dockers left, and -5% stayed.\n");
+    assert!(
+        desk.run(&[
+            "add",
+            &late,
+            "--published",
+            "2026-11-24",
+            "--title",
+            "=HYPERLINK(\"x\")",
+            "--publisher",
+            "@Courier"
+        ])
+        .status
+        .success()
+    );
+    assert!(desk.run(&["add", &early, "--published", "2026-11-20"]).status.success());
+    let rows = desk.report();
+    assert_eq!(column(&rows, "published"), ["2026-11-20", "2026-11-20", "2026-11-24"], "oldest first");
+    assert_eq!(column(&rows, "claim_text"), ["Some 300", "'-5%", "$40 million"]);
+    assert_eq!(column(&rows, "value"), ["300", "-5", "40000000"], "numbers are never guarded");
+    assert_eq!(column(&rows, "title")[2], "'=HYPERLINK(\"x\")");
+    assert_eq!(column(&rows, "outlet")[2], "'@Courier");
+    assert_eq!(desk.run(&["export", "csv"]).stdout, desk.run(&["export", "csv"]).stdout);
+}
+
+#[test]
+fn a_report_has_the_verdict_in_force_and_those_that_differ() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "Some 18,000 dockers left.\n");
+    assert!(desk.run(&["add", &article]).status.success());
+    let id = column(&desk.report(), "claim_id")[0].to_owned();
+    let verdict = |rating: &str, name: &str, more: &[&str]| {
+        let out = desk.run(&[&["verdict", &id, rating, "--as", name][..], more].concat());
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    };
+    verdict(
+        "wrong",
+        "Ana",
+        &["--corrected-value", "10800", "--evidence", "https://a.example", "--evidence", "https://b.example"],
+    );
+    let rows = desk.report();
+    let cell = |name: &str| column(&rows, name)[0].to_owned();
+    assert_eq!(
+        (cell("state"), cell("rating"), cell("rating_value"), cell("class")),
+        ("reviewed".into(), "wrong".into(), "1".into(), "inaccurate".into())
+    );
+    assert_eq!((cell("corrected_value"), cell("evidence_count")), ("10800".into(), "2".into()));
+    assert_eq!(cell("evidence_urls"), "https://a.example | https://b.example");
+    assert!(cell("error_factor").starts_with("1.66666"));
+    verdict("close", "Ben", &[]);
+    verdict("accurate", "Ana", &[]);
+    let rows = desk.report();
+    let cell = |name: &str| column(&rows, name)[0].to_owned();
+    assert_eq!(
+        (cell("state"), cell("rating"), cell("dissent")),
+        ("disputed".into(), "accurate".into(), "Ben: close".into())
+    );
+    assert_eq!(
+        (cell("verdict_count"), cell("correction_count"), cell("reviewers")),
+        ("3".into(), "1".into(), "Ben | Ana".into())
+    );
+}
+
+#[test]
+fn an_empty_report_has_its_header() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "Nobody came.\n");
+    assert!(desk.run(&["add", &article]).status.success());
+    let rows = desk.report();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((&rows[0][0], &rows[0][1]), ("claim_id", "state"));
+}
+
+#[test]
+fn a_report_never_replaces_a_database() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "Some 300 dockers left.\n");
+    assert!(desk.run(&["add", &article]).status.success());
+    let database = desk.home.path().join("claims.db");
+    for name in ["claims.db", "claims.db-wal"] {
+        let target = desk.home.path().join(name);
+        let out = desk.run(&["export", "csv", "-o", &target.to_string_lossy()]);
+        assert_eq!(out.status.code(), Some(1), "{name}");
+    }
+    assert!(database.metadata().expect("still there").len() > 0);
+    assert_eq!(desk.report().len(), 2);
+}

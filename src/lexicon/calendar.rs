@@ -1,6 +1,7 @@
-//! Names of the calendar: months, weekdays, seasons, holidays.
+//! Names and words of the calendar: months, weekdays, seasons, holidays; units, and what points at one of them.
 
 use crate::lexicon::{Dictionary, Phrases, Table};
+use crate::model::{DateMod, Modifier};
 
 /// What a name of the calendar names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,34 +27,138 @@ pub enum Holiday {
     Nth(u32, u32, i32),
 }
 
-/// The names.
+/// The size of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// A day.
+    Day,
+    /// Monday to Sunday (ISO 8601).
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// Monday to Friday.
+    Workweek,
+    /// Two weeks, from a Monday.
+    Fortnight,
+    /// A month.
+    Month,
+    /// Three months, from January, April, July or October.
+    Quarter,
+    /// Six months, from January or July.
+    Half,
+    /// A season of three months.
+    Season,
+    /// A year.
+    Year,
+    /// Ten years, from one that ends in 0.
+    Decade,
+    /// A hundred years, from one that ends in 01.
+    Century,
+}
+
+/// Which of the periods of a size is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// So many from the present one: "last" −1, "this" 0, "next" 1.
+    Shift(i32),
+    /// The nearest one behind (−1) or ahead (1): "this past Wednesday".
+    Near(i32),
+    /// The one that was named last: "that year".
+    That,
+}
+
+/// The words.
 #[derive(Debug, Default)]
 pub struct Calendar {
     /// Every name with what it names.
     pub names: Phrases<Named>,
+    /// "week", "quarter".
+    pub grains: Phrases<Grain>,
+    /// "last", "this coming".
+    pub pointers: Phrases<Pointer>,
+    /// "yesterday": days from the day of publication.
+    pub days: Phrases<i64>,
+    /// "early", "end": a part of a period.
+    pub parts: Phrases<DateMod>,
+    /// "year-end": a part of the present period; `None` where it runs up to today.
+    pub marks: Phrases<(Option<DateMod>, Grain)>,
+    /// "by", "since": the side of a period on which something lies.
+    pub sides: Phrases<(Modifier, DateMod)>,
+    /// "to", "through": what joins the ends of a stretch.
+    pub joints: Phrases<()>,
+    /// Words that say whether a clause speaks of what is to come.
+    pub future: Phrases<bool>,
 }
 
 const TABLE: Table = Table::new(include_str!("calendar.tsv"));
 
+const GRAINS: [(&str, Grain); 11] = [
+    ("day", Grain::Day),
+    ("week", Grain::Week),
+    ("weekend", Grain::Weekend),
+    ("workweek", Grain::Workweek),
+    ("fortnight", Grain::Fortnight),
+    ("month", Grain::Month),
+    ("quarter", Grain::Quarter),
+    ("half", Grain::Half),
+    ("year", Grain::Year),
+    ("decade", Grain::Decade),
+    ("century", Grain::Century),
+];
+
 pub(super) fn parse(dictionary: &mut Dictionary) -> Calendar {
     let mut calendar = Calendar::default();
     for row in TABLE.rows() {
-        let number = row.parse(1).unwrap_or_default();
-        let named = match row.text(0) {
-            "month" => Named::Month(number),
-            "weekday" => Named::Weekday(number),
-            "season" => Named::Season(row.text(1)),
-            "holiday" => match holiday(row.text(1)) {
-                Some(holiday) => Named::Holiday(holiday),
-                None => continue,
-            },
-            _ => continue,
-        };
         for name in row.list(2) {
-            calendar.names.insert(dictionary, name, named);
+            insert(&mut calendar, dictionary, row.text(0), row.text(1), name);
         }
     }
     calendar
+}
+
+/// Takes up a name; says whether kind and value of its row could be read.
+fn insert(calendar: &mut Calendar, dictionary: &mut Dictionary, kind: &str, value: &'static str, name: &str) -> bool {
+    let names = &mut calendar.names;
+    match kind {
+        "month" => value.parse().map(|month| names.insert(dictionary, name, Named::Month(month))).is_ok(),
+        "weekday" => value.parse().map(|day| names.insert(dictionary, name, Named::Weekday(day))).is_ok(),
+        "season" => Some(names.insert(dictionary, name, Named::Season(value))).is_some(),
+        "holiday" => holiday(value).map(|day| names.insert(dictionary, name, Named::Holiday(day))).is_some(),
+        "grain" => grain(value).map(|grain| calendar.grains.insert(dictionary, name, grain)).is_some(),
+        "pointer" => pointer(value).map(|pointer| calendar.pointers.insert(dictionary, name, pointer)).is_some(),
+        "day" => value.parse().map(|day| calendar.days.insert(dictionary, name, day)).is_ok(),
+        "part" => DateMod::from_name(value).map(|part| calendar.parts.insert(dictionary, name, part)).is_some(),
+        "mark" => mark(value).map(|mark| calendar.marks.insert(dictionary, name, mark)).is_some(),
+        "side" => side(value).map(|side| calendar.sides.insert(dictionary, name, side)).is_some(),
+        "joint" => Some(calendar.joints.insert(dictionary, name, ())).is_some(),
+        "tense" => Some(calendar.future.insert(dictionary, name, value == "future")).is_some(),
+        _ => false,
+    }
+}
+
+/// Reads "-1", "near 1" or "that".
+fn pointer(value: &str) -> Option<Pointer> {
+    match value.split_once(' ') {
+        Some(("near", direction)) => direction.parse().ok().map(Pointer::Near),
+        _ if value == "that" => Some(Pointer::That),
+        _ => value.parse().ok().map(Pointer::Shift),
+    }
+}
+
+fn grain(value: &str) -> Option<Grain> {
+    GRAINS.iter().find(|(name, _)| *name == value).map(|(_, grain)| *grain)
+}
+
+/// Reads "END month" or "to year".
+fn mark(value: &str) -> Option<(Option<DateMod>, Grain)> {
+    let (part, unit) = value.split_once(' ')?;
+    Some((DateMod::from_name(part), grain(unit)?))
+}
+
+/// Reads "at_most BEFORE".
+fn side(value: &str) -> Option<(Modifier, DateMod)> {
+    let (modifier, side) = value.split_once(' ')?;
+    Some((Modifier::from_name(modifier)?, DateMod::from_name(side)?))
 }
 
 /// Reads "12-25", "easter -2" or "nth 11 4 4" (month, weekday, which).
@@ -77,11 +182,14 @@ mod tests {
 
     #[test]
     fn every_row_parses_and_its_example_has_a_name() {
-        let names: usize = TABLE.rows().map(|row| row.list(2).count()).sum();
-        assert_eq!(parse(&mut Dictionary::default()).names.iter().count(), names);
+        let (mut calendar, mut dictionary) = (Calendar::default(), Dictionary::default());
         for row in TABLE.rows() {
+            for name in row.list(2) {
+                assert!(insert(&mut calendar, &mut dictionary, row.text(0), row.text(1), name), "{name}");
+            }
             let example = row.example().to_lowercase();
-            assert!(row.list(2).any(|name| example.contains(&name.replace(" '", "'").replace(" .", "."))), "{example}");
+            let said = |name: &str| name.replace(" '", "'").replace(" .", ".").replace(" - ", "-");
+            assert!(row.list(2).any(|name| example.contains(&said(name))), "{example}");
         }
     }
 }

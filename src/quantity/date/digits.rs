@@ -23,6 +23,9 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
 
 /// Whether more digits are joined to the front: a telephone number, a reference.
 fn in_a_longer_run(scan: &Scan, at: usize) -> bool {
+    if scan.joined(at + 1, &["/"]) && is_behind_a_pair(scan, at) {
+        return false;
+    }
     scan.joined(at - 1, &["-", "/", "."]) && scan.text.kind(at - 2) == Some(TokenKind::Number)
         || scan.text.kind(at - 1) == Some(TokenKind::Number) && scan.text.touches_next(at - 1)
 }
@@ -117,12 +120,19 @@ fn month_and_year(scan: &Scan, at: usize) -> Option<Reading> {
 fn month_and_day(scan: &Scan, at: usize) -> Option<Reading> {
     let (month, day, end) = pair(scan, at)?;
     let weekday = day_of_the_week_before(scan, at);
-    let strong = weekday || scan.before_is_any(at, &["on", "from", "until", "till", "since", "between", "this", "next"]);
+    let strong = weekday
+        || is_behind_a_pair(scan, at) && scan.before_is_any(at, &["to", "-", "–", "and"])
+        || scan.before_is_any(at, &["on", "from", "until", "till", "since", "between", "this", "next"]);
     let range = scan.is_any(end, &["-", "–", "to"]) && pair(scan, end + 1).is_some_and(|_| strong || whole(scan, end + 1).is_some());
     if !(strong && scan.phrase_ends(end) || range) || scan.is_any(end, &["of", "in"]) {
         return None;
     }
     month::of_day(scan, at, day, month).map(|period| Reading::new(at..end, period, "day"))
+}
+
+/// Whether another day and month end two tokens before: "10/1-11/2", "10/25 to 1/25".
+fn is_behind_a_pair(scan: &Scan, at: usize) -> bool {
+    at >= scan.range.start + 4 && pair(scan, at - 4).is_some_and(|(_, _, end)| end == at - 1)
 }
 
 /// The month and the day of "10/25" and the token behind it.

@@ -31,7 +31,7 @@ pub(super) fn name(scan: &Scan, at: usize) -> Option<(u32, usize)> {
     let small = text.tokens[at].shape == Shape::Lower;
     let numbers = text.kind(at + 1) == Some(TokenKind::Number) && at + 1 < scan.end()
         || at > scan.range.start && text.kind(at - 1) == Some(TokenKind::Number)
-        || rank(scan, at + 1).is_some() && !WORDS.contains(&month)
+        || rank(scan, at + 1).is_some() && (!WORDS.contains(&month) || at == scan.range.start)
         || scan.is_any(at + 1, &["the"]) && rank(scan, at + 2).is_some()
         || scan.joined(at + 1, &["-", "/", "–"]);
     let placed = scan.before_is_any(at, &["in", "of", "since", "until", "from", "during", "through", "mid", "late", "early", "next", "last"])

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::period::{Period, first_month, grain_of, shifted};
-use super::scan::Scan;
+use super::scan::{Scan, Tense};
 use super::{Reading, digits, month, named};
 use crate::lexicon::{Dimension, Grain, Named, Pointer, lexicon};
 use crate::model::{Kind, Quantity};
@@ -56,8 +56,7 @@ fn bare(scan: &Scan, at: usize) -> Option<Reading> {
     if !fits || scan.joined(end, &["-"]) {
         return None;
     }
-    let weekend_behind = grain == Grain::Weekend && !scan.future(at);
-    let shift = if weekend_behind { scan.published.map_or(0, weekend_shift) } else { 0 };
+    let shift = if grain == Grain::Weekend { scan.published.map_or(0, |today| weekend_shift(today, scan.tense(at))) } else { 0 };
     Some(Reading::new(at..end, present(scan, grain, shift)?, "period from today"))
 }
 
@@ -75,9 +74,14 @@ fn is_whole(scan: &Scan, the: usize, end: usize) -> bool {
     scan.before_is_any(the, &["for", "in", "during", "throughout"]) && scan.phrase_ends(end) && !scan.is_any(end, &["of", "before", "after", "since", "to"])
 }
 
-/// A weekend spoken of in the past is this week's only on its own days.
-fn weekend_shift(today: NaiveDate) -> i32 {
-    if today.weekday().num_days_from_monday() >= 5 { 0 } else { -1 }
+/// A weekend spoken of in the past is this week's only on its own days; in no tense, the nearest.
+fn weekend_shift(today: NaiveDate, tense: Tense) -> i32 {
+    let first = match tense {
+        Tense::Past => 5,
+        Tense::Open => 3,
+        Tense::Future => 0,
+    };
+    if today.weekday().num_days_from_monday() >= first { 0 } else { -1 }
 }
 
 /// "last week", "this fiscal year", "that month", "the same year".
@@ -143,10 +147,14 @@ fn several(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Read
 /// "3 next weeks", "five past years".
 fn number_first(scan: &Scan, at: usize) -> Option<Reading> {
     let amount = amount::at(scan.text, at, scan.end()).filter(|amount| amount.tokens.start == at)?;
-    let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction), next) = scan.pointer(amount.tokens.end)? else {
-        return None;
-    };
+    let (pointer, next) = scan.pointer(amount.tokens.end)?;
+    let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction)) = pointer else { return None };
     let (unit, end) = unit(scan, next)?;
+    // "5 last year" is five, and last year.
+    let several = matches!(pointer, Pointer::Near(_)) || scan.text.looks_plural(end - 1);
+    if !several || amount.value.is_none_or(|value| value > Decimal::ONE_HUNDRED) {
+        return None;
+    }
     stretch(scan, at..end, &amount, unit, direction)
 }
 

@@ -59,7 +59,7 @@ fn second(scan: &Scan, first: &Reading, next: usize) -> Option<Reading> {
 fn fits(first: &Reading, second: &Reading) -> bool {
     matches!(
         (first.rule, second.rule),
-        ("years", "year") | ("month", "year" | "day") | ("day", "month" | "date in digits" | "day from today") | ("date in digits", "day" | "day from today")
+        ("years", "year") | ("year", "day") | ("month", "year" | "day") | ("day", "month" | "date in digits" | "day from today") | ("date in digits", "day" | "day from today")
     ) || first.rule == second.rule && first.rule != "ago"
 }
 

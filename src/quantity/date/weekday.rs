@@ -43,7 +43,7 @@ fn at_a_name(scan: &Scan, at: usize, compound: bool) -> Option<Reading> {
         return None;
     }
     let next = name + 1 + stop;
-    dated(scan, at, next)
+    dated(scan, at, next, pointer)
         .or_else(|| of_the_month(scan, at, next, weekday))
         .or_else(|| in_a_week(scan, at, next, weekday))
         .or_else(|| compound.then(|| beside(scan, at, next, weekday)).flatten())
@@ -62,14 +62,16 @@ fn is_short_name(scan: &Scan, at: usize, next: usize) -> bool {
     alone || dated || text.tokens[at].shape != Shape::Lower && (placed || stopped)
 }
 
-/// "Friday, March 25, 2016", "Friday 5/12", "Sat (June 15)": the date decides.
-fn dated(scan: &Scan, at: usize, next: usize) -> Option<Reading> {
+/// "Friday, March 25, 2016", "Friday 5/12", "Sat (June 15)": the date decides; behind "this" it is of this year.
+fn dated(scan: &Scan, at: usize, next: usize, pointer: Option<Pointer>) -> Option<Reading> {
     let gap = next + usize::from(scan.is_any(next, &[",", "("]));
     let gap = scan.behind(gap, &["the"]);
     let date = digits::read(scan, gap).filter(|date| date.rule != "9/11").or_else(|| month::read(scan, gap))?;
     let named = !matches!(date.rule, "month" | "month in digits");
     let close = usize::from(scan.is_any(next, &["("]) && scan.is_any(date.tokens.end, &[")"]));
-    named.then(|| Reading { tokens: at..date.tokens.end + close, ..date })
+    let this = scan.published.filter(|_| date.period.open && pointer == Some(Pointer::Shift(0)));
+    let period = this.and_then(|today| date.period.in_year(today.year())).unwrap_or_else(|| date.period.clone());
+    named.then(|| Reading { tokens: at..date.tokens.end + close, period, ..date })
 }
 
 /// "Tuesday the 19th", "Thu 15th": the nearest month in which that day is one.

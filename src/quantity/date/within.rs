@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::numbers::{day, rank, year};
 use super::period::{Period, nth_in, nth_weekday_in, shifted};
-use super::scan::Scan;
+use super::scan::{Scan, Tense};
 use super::{Reading, anchor, pointed};
 use crate::lexicon::Grain;
 use crate::quantity::amount;
@@ -44,7 +44,7 @@ fn one(scan: &Scan, at: usize) -> Option<Reading> {
     let weekday = scan.weekday(next);
     let (grain, end) = match weekday {
         Some(_) => (Grain::Day, next + 1),
-        None => scan.grain(scan.behind(next, &["full", "calendar"]))?,
+        None => scan.grain(scan.behind(next, &["full", "calendar"])).filter(|(_, end)| !scan.text.looks_plural(end - 1))?,
     };
     let whole = whole(scan, end)?;
     let period = match weekday {
@@ -59,11 +59,8 @@ fn part(whole: &Period, grain: Grain, n: i32) -> Option<Period> {
     if whole.days.is_none() {
         return Some(Period::unresolved(""));
     }
-    if grain == Grain::Half {
-        let months = matches!(whole.grain, Some(Grain::Year)).then_some(())?;
-        let () = months;
-    }
-    nth_in(whole, grain, n).filter(|part| part.days != whole.days)
+    let halves = grain != Grain::Half || whole.grain == Some(Grain::Year);
+    nth_in(whole, grain, n).filter(|part| halves && part.days != whole.days)
 }
 
 /// The period behind "of" or "in": "of March", "in the year", "this month" without either.
@@ -73,7 +70,7 @@ fn whole(scan: &Scan, at: usize) -> Option<Reading> {
     let inner = anchor(scan, the).filter(|inner| inner.period.grain != Some(Grain::Day));
     if of > at {
         if let Some(inner) = inner {
-            return Some(inner);
+            return Some(in_open_tense(scan, at, inner));
         }
         let (grain, end) = scan.grain(the).filter(|(grain, end)| {
             the > of && !matches!(grain, Grain::Day | Grain::Half) && !scan.joined(*end, &["-"]) && scan.phrase_ends(*end)
@@ -82,6 +79,13 @@ fn whole(scan: &Scan, at: usize) -> Option<Reading> {
         return ends.then(|| Some(Reading::new(the..end, pointed::present(scan, grain, 0)?, "period from today")))?;
     }
     inner.filter(|inner| inner.rule == "period from today")
+}
+
+/// "the first Tuesday of October" without a verb is this year's.
+fn in_open_tense(scan: &Scan, at: usize, whole: Reading) -> Reading {
+    let this = scan.published.filter(|_| whole.period.open && scan.tense(at) == Tense::Open);
+    let period = this.and_then(|today| whole.period.in_year(chrono::Datelike::year(&today)));
+    Reading { period: period.unwrap_or_else(|| whole.period.clone()), ..whole }
 }
 
 /// "the last 3 weeks of this year", "the first nine months of 2020".
@@ -117,7 +121,7 @@ fn day_of_pointed(scan: &Scan, at: usize) -> Option<Reading> {
         return None;
     }
     let today = scan.published?;
-    let past = scan.tense(at) == super::scan::Tense::Past;
+    let past = scan.tense(at) == Tense::Past;
     let month = Period::around(today, Grain::Month)?;
     let this = nth_in(&month, Grain::Day, i32::try_from(number).ok()?)?;
     let shift = match this.days?.0 {

@@ -38,6 +38,11 @@ fn plain(scan: &Scan, at: usize) -> Option<Reading> {
     let text = scan.text;
     let number = year(scan, at)?;
     let inside = at > scan.range.start;
+    let hyphen = scan.before_is_any(at, &["-", "–"]) && text.touches_next(at - 1);
+    let in_a_run = hyphen && at > 1 && text.touches_next(at - 2) && text.kind(at - 2) == Some(TokenKind::Number);
+    if in_a_run {
+        return None;
+    }
     let touched = inside
         && text.touches_next(at - 1)
         && !matches!(text.str(at - 1), "(" | "[" | "“" | "\"" | "‘" | "—" | "–" | "-" | "/" | "=" | "~");
@@ -53,16 +58,14 @@ fn plain(scan: &Scan, at: usize) -> Option<Reading> {
             || text.kind(next) == Some(TokenKind::Number));
     let recent = (1900..=2060).contains(&number);
     let strong = placed && !scan.before_is_any(at, &WEAK);
-    let hyphen = scan.before_is_any(at, &["-", "–"]) && text.touches_next(at - 1);
     let compound = hyphen && at > 1 && scan.is_any(at - 2, &["mid", "pre", "post", "early", "late"]);
-    let in_a_run = hyphen && at > 1 && text.touches_next(at - 2) && text.kind(at - 2) == Some(TokenKind::Number);
     let dated = strong || recent && !counted && !joined && (!hyphen || compound);
     let scaled = lexicon()
         .numbers
         .of_word(text.word(next))
         .any(|word| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_)));
     let bound = joined && !matches!(text.str(next), "-" | "–" | "~");
-    if !dated || touched || in_a_run || scaled || strong && counted && !recent || bound {
+    if !dated || touched || scaled || strong && counted && !recent || bound {
         return None;
     }
     Some(Reading::new(at..next, Period::year(number)?, "year"))

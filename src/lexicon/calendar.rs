@@ -67,6 +67,17 @@ pub enum Pointer {
     That,
 }
 
+/// When the events of a clause take place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Before the day of publication: "was".
+    Past,
+    /// "is": either side is possible.
+    Present,
+    /// After it: "will".
+    Future,
+}
+
 /// The words.
 #[derive(Debug, Default)]
 pub struct Calendar {
@@ -86,8 +97,8 @@ pub struct Calendar {
     pub sides: Phrases<(Modifier, DateMod)>,
     /// "to", "through": what joins the ends of a stretch.
     pub joints: Phrases<()>,
-    /// Words that say whether a clause speaks of what is to come.
-    pub future: Phrases<bool>,
+    /// Words that say when a clause's events take place.
+    pub tenses: Phrases<Tense>,
 }
 
 const TABLE: Table = Table::new(include_str!("calendar.tsv"));
@@ -116,24 +127,34 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Calendar {
     calendar
 }
 
-/// Takes up a name; says whether kind and value of its row could be read.
-fn insert(calendar: &mut Calendar, dictionary: &mut Dictionary, kind: &str, value: &'static str, name: &str) -> bool {
-    let names = &mut calendar.names;
+/// Takes up a name; `None` when kind or value of its row cannot be read.
+fn insert(
+    calendar: &mut Calendar,
+    dictionary: &mut Dictionary,
+    kind: &str,
+    value: &'static str,
+    name: &str,
+) -> Option<()> {
     match kind {
-        "month" => value.parse().map(|month| names.insert(dictionary, name, Named::Month(month))).is_ok(),
-        "weekday" => value.parse().map(|day| names.insert(dictionary, name, Named::Weekday(day))).is_ok(),
-        "season" => Some(names.insert(dictionary, name, Named::Season(value))).is_some(),
-        "holiday" => holiday(value).map(|day| names.insert(dictionary, name, Named::Holiday(day))).is_some(),
-        "grain" => grain(value).map(|grain| calendar.grains.insert(dictionary, name, grain)).is_some(),
-        "pointer" => pointer(value).map(|pointer| calendar.pointers.insert(dictionary, name, pointer)).is_some(),
-        "day" => value.parse().map(|day| calendar.days.insert(dictionary, name, day)).is_ok(),
-        "part" => DateMod::from_name(value).map(|part| calendar.parts.insert(dictionary, name, part)).is_some(),
-        "mark" => mark(value).map(|mark| calendar.marks.insert(dictionary, name, mark)).is_some(),
-        "side" => side(value).map(|side| calendar.sides.insert(dictionary, name, side)).is_some(),
-        "joint" => Some(calendar.joints.insert(dictionary, name, ())).is_some(),
-        "tense" => Some(calendar.future.insert(dictionary, name, value == "future")).is_some(),
-        _ => false,
+        "month" => calendar.names.insert(dictionary, name, Named::Month(value.parse().ok()?)),
+        "weekday" => calendar.names.insert(dictionary, name, Named::Weekday(value.parse().ok()?)),
+        "season" => calendar.names.insert(dictionary, name, Named::Season(value)),
+        "holiday" => calendar.names.insert(dictionary, name, Named::Holiday(holiday(value)?)),
+        "grain" => calendar.grains.insert(dictionary, name, grain(value)?),
+        "pointer" => calendar.pointers.insert(dictionary, name, pointer(value)?),
+        "day" => calendar.days.insert(dictionary, name, value.parse().ok()?),
+        "part" => calendar.parts.insert(dictionary, name, DateMod::from_name(value)?),
+        "mark" => calendar.marks.insert(dictionary, name, mark(value)?),
+        "side" => calendar.sides.insert(dictionary, name, side(value)?),
+        "joint" => calendar.joints.insert(dictionary, name, ()),
+        "tense" => calendar.tenses.insert(dictionary, name, tense(value)?),
+        _ => return None,
     }
+    Some(())
+}
+
+fn grain(value: &str) -> Option<Grain> {
+    GRAINS.iter().find(|(name, _)| *name == value).map(|(_, grain)| *grain)
 }
 
 /// Reads "-1", "near 1" or "that".
@@ -145,8 +166,11 @@ fn pointer(value: &str) -> Option<Pointer> {
     }
 }
 
-fn grain(value: &str) -> Option<Grain> {
-    GRAINS.iter().find(|(name, _)| *name == value).map(|(_, grain)| *grain)
+fn tense(value: &str) -> Option<Tense> {
+    [("past", Tense::Past), ("present", Tense::Present), ("future", Tense::Future)]
+        .iter()
+        .find(|(name, _)| *name == value)
+        .map(|(_, tense)| *tense)
 }
 
 /// Reads "END month" or "to year".
@@ -185,7 +209,7 @@ mod tests {
         let (mut calendar, mut dictionary) = (Calendar::default(), Dictionary::default());
         for row in TABLE.rows() {
             for name in row.list(2) {
-                assert!(insert(&mut calendar, &mut dictionary, row.text(0), row.text(1), name), "{name}");
+                assert!(insert(&mut calendar, &mut dictionary, row.text(0), row.text(1), name).is_some(), "{name}");
             }
             let example = row.example().to_lowercase();
             let said = |name: &str| name.replace(" '", "'").replace(" .", ".").replace(" - ", "-");

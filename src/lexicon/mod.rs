@@ -30,7 +30,7 @@ mod vague;
 use std::sync::LazyLock;
 
 pub use abbreviations::Abbreviation;
-pub use calendar::{Calendar, Grain, Holiday, Named, Pointer};
+pub use calendar::{Calendar, Grain, Holiday, Named, Pointer, Tense};
 pub use changes::Changing;
 pub use cues::{Cue, CueFrame, Form};
 pub use currencies::{Currency, CurrencyForm};

@@ -40,6 +40,13 @@ fn nine_eleven(scan: &Scan, at: usize) -> Option<Reading> {
     NaiveDate::from_ymd_opt(2001, 9, 11).map(|day| Reading::new(at..at + 3, Period::day(day), "9/11"))
 }
 
+/// Whether words behind "Sept. 11" say that the day of 2001 is meant.
+pub(super) fn is_nine_eleven(scan: &Scan, month: u32, day: u32, after: usize) -> bool {
+    const ATTACKS: [&str; 8] =
+        ["attack", "attacks", "terrorist", "terror", "hijackers", "commission", "atrocities", "victims"];
+    (month, day) == (9, 11) && scan.is_any(after, &ATTACKS)
+}
+
 /// "2019-04-25", "4/25/2019", "25/4/2019", "25.04.2019".
 fn whole(scan: &Scan, at: usize) -> Option<Reading> {
     let text = scan.text;
@@ -123,7 +130,8 @@ fn month_and_day(scan: &Scan, at: usize) -> Option<Reading> {
     let strong = weekday
         || is_behind_a_pair(scan, at) && scan.before_is_any(at, &["to", "-", "–", "and"])
         || scan.before_is_any(at, &["on", "from", "until", "till", "since", "between", "this", "next"]);
-    let range = scan.is_any(end, &["-", "–", "to"]) && pair(scan, end + 1).is_some_and(|_| strong || whole(scan, end + 1).is_some());
+    let range = scan.is_any(end, &["-", "–", "to"])
+        && pair(scan, end + 1).is_some_and(|_| strong || whole(scan, end + 1).is_some());
     if !(strong && scan.phrase_ends(end) || range) || scan.is_any(end, &["of", "in"]) {
         return None;
     }
@@ -143,7 +151,9 @@ pub(super) fn pair(scan: &Scan, at: usize) -> Option<(u32, u32, usize)> {
     } else {
         (text.str(at), text.str(at + 2), at + 3)
     };
-    if end == at + 3 && !(scan.joined(at + 1, &["/"]) && at + 2 < scan.end()) || end == at + 1 && !day_of_the_week_before(scan, at) {
+    if end == at + 3 && !(scan.joined(at + 1, &["/"]) && at + 2 < scan.end())
+        || end == at + 1 && !day_of_the_week_before(scan, at)
+    {
         return None;
     }
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);

@@ -16,6 +16,7 @@ mod quarter;
 mod range;
 mod scan;
 mod side;
+mod stretch;
 mod today;
 mod weekday;
 mod within;
@@ -54,13 +55,14 @@ impl Reading {
 type Rule = fn(&Scan, usize) -> Option<Reading>;
 
 /// The rules in the order in which they are asked: what contains another date before that date itself.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     offset::read,
     within::read,
     digits::read,
     weekday::read,
     month::read,
     today::read,
+    stretch::read,
     pointed::read,
     quarter::read,
     named::read,

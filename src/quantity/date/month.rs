@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::numbers::{day, day_in_any_form, rank, year, year_behind};
 use super::period::Period;
-use super::scan::{Scan, Tense};
-use super::{Reading, pointed};
+use super::scan::Scan;
+use super::{Reading, digits, pointed};
+use crate::lexicon::Tense;
 use crate::lexicon::{Class, Named, lexicon};
 use crate::text::{Shape, TokenKind};
 
@@ -14,8 +15,8 @@ const WORDS: [u32; 2] = [3, 5];
 
 /// Words behind which a name that is also another word is a month.
 const PLACES: [&str; 26] = [
-    "in", "since", "by", "until", "till", "from", "to", "of", "and", "through", "during", "last", "next", "this", "early",
-    "late", "mid", "before", "after", "between", "-", "–", "on", "every", "each", "to",
+    "in", "since", "by", "until", "till", "from", "to", "of", "and", "through", "during", "last", "next", "this",
+    "early", "late", "mid", "before", "after", "between", "-", "–", "on", "every", "each", "to",
 ];
 
 /// Reads a day or a month.
@@ -34,8 +35,11 @@ pub(super) fn name(scan: &Scan, at: usize) -> Option<(u32, usize)> {
         || rank(scan, at + 1).is_some() && (!WORDS.contains(&month) || at == scan.range.start)
         || scan.is_any(at + 1, &["the"]) && rank(scan, at + 2).is_some()
         || scan.joined(at + 1, &["-", "/", "–"]);
-    let placed = scan.before_is_any(at, &["in", "of", "since", "until", "from", "during", "through", "mid", "late", "early", "next", "last"])
-        || at > scan.range.start && (scan.joined(at - 1, &["-", "/"]) || scan.before_is_any(at, &["st", "nd", "rd", "th"]))
+    let placed = scan.before_is_any(
+        at,
+        &["in", "of", "since", "until", "from", "during", "through", "mid", "late", "early", "next", "last"],
+    ) || at > scan.range.start
+        && (scan.joined(at - 1, &["-", "/"]) || scan.before_is_any(at, &["st", "nd", "rd", "th"]))
         || scan.before_is_any(at, &["the"]) && scan.text.str(at).len() > 4 && scan.phrase_ends(at + 1);
     let day_before = at > scan.range.start && rank(scan, at - 1).is_some();
     let may_be_a_word = WORDS.contains(&month) || text.str(at).len() < 4;
@@ -53,7 +57,8 @@ pub(super) fn of_day(scan: &Scan, at: usize, day: u32, month: u32) -> Option<Per
     };
     let step = |year: i32| if year < today.year() { -1 } else { 1 };
     let leap = |year: i32| (0..4).find_map(|by| NaiveDate::from_ymd_opt(year + by * step(year), month, day));
-    let plain = |year: i32| if (month, day) == (2, 29) { leap(year) } else { NaiveDate::from_ymd_opt(year, month, day) };
+    let plain =
+        |year: i32| if (month, day) == (2, 29) { leap(year) } else { NaiveDate::from_ymd_opt(year, month, day) };
     scan.open_year(at, |year| plain(year).map(Period::day)).or_else(|| Some(Period::unresolved("")))
 }
 
@@ -105,7 +110,9 @@ fn day_first(scan: &Scan, at: usize) -> Option<Reading> {
 fn earlier_day(scan: &Scan, at: usize, first: u32) -> Option<(u32, usize)> {
     let joined = scan.is_any(at, &["-", "–", "to", "through", "thru", "and", "until", "till"]);
     let the = usize::from(scan.is_any(at + 1, &["the"]));
-    day(scan, at + 1 + the).or_else(|| rank(scan, at + 1 + the)).filter(|(last, _)| joined && *last > first && *last <= 31)
+    day(scan, at + 1 + the)
+        .or_else(|| rank(scan, at + 1 + the))
+        .filter(|(last, _)| joined && *last > first && *last <= 31)
 }
 
 /// "April 25, 2019", "April 25-28", "April 2019", "April of 2019", "October of that year", "April".
@@ -116,7 +123,9 @@ pub(super) fn month_first(scan: &Scan, start: usize, at: usize) -> Option<Readin
     let article = usize::from(text.is(next, "the"));
     if let Some((day, after)) = day_behind(scan, next + sign + article) {
         let glued = sign == 0 && article == 0 && text.touches_next(next - 1) && text.str(next - 1) != ".";
-        if !(glued && (text.str(at).len() > 4 || text.touches_next(after - 1) && text.kind(after) != Some(TokenKind::Sign))) {
+        if !(glued
+            && (text.str(at).len() > 4 || text.touches_next(after - 1) && text.kind(after) != Some(TokenKind::Sign)))
+        {
             return with_year(scan, start, day, month, after);
         }
     }
@@ -153,7 +162,7 @@ fn day_behind(scan: &Scan, at: usize) -> Option<(u32, usize)> {
 /// A month without a year.
 fn alone(scan: &Scan, at: usize, month: u32) -> Option<Period> {
     let Some(today) = scan.published else { return Some(Period::unresolved(format!("XXXX-{month:02}"))) };
-    if scan.tense(at) == Tense::Open && scan.before_is_any(at, &["since"]) && today.month() < month {
+    if scan.tense(at) == Tense::Present && scan.before_is_any(at, &["since"]) && today.month() < month {
         return Period::month(today.year() - 1, month).map(Period::with_open_year);
     }
     scan.open_year(at, |year| Period::month(year, month))
@@ -181,7 +190,14 @@ fn with_year(scan: &Scan, start: usize, day: u32, month: u32, after: usize) -> O
         .map(|year| (year, after + gap + 1))
         .or_else(|| year_behind(scan, after).filter(|_| !scan.is_any(after, &["of", "in", ","])))
         .or_else(|| short_year(scan, after));
-    let Some((year, end)) = behind else {
+    let pointed = || {
+        pointed::year(scan, scan.behind(after, &["of"]))
+            .and_then(|year| Some((year.period.days?.0.year(), year.tokens.end)))
+    };
+    let Some((year, end)) = behind.or_else(pointed) else {
+        if digits::is_nine_eleven(scan, month, day, after) {
+            return Some(Reading::new(start..after, of_year(2001, month, day), "9/11"));
+        }
         let end = weekday_behind(scan, after);
         return Some(Reading::new(start..end, of_day(scan, start, day, month)?, "day"));
     };

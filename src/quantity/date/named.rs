@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::numbers::year;
 use super::period::{Period, easter, nearest, nth_weekday_in, shifted};
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
 use super::{Reading, pointed};
 use crate::lexicon::{Class, Grain, Holiday, Named, lexicon};
 use crate::text::{Shape, TokenKind};
@@ -17,7 +17,12 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
 /// The holiday that is named at a token, and the token behind it. In small letters a name of one word may be another.
 pub(super) fn holiday_at(scan: &Scan, at: usize) -> Option<(Holiday, usize)> {
     let words = scan.text.words_from(at..scan.end());
-    let fits = |len: usize| len > 1 || scan.text.tokens[at].shape != Shape::Lower || scan.text.is(at, "christmas") || scan.text.is(at, "easter");
+    let fits = |len: usize| {
+        len > 1
+            || scan.text.tokens[at].shape != Shape::Lower
+            || scan.text.is(at, "christmas")
+            || scan.text.is(at, "easter")
+    };
     let (len, named) =
         lexicon().calendar.names.starting(words, |len, named| matches!(named, Named::Holiday(_)) && fits(len))?;
     if let Named::Holiday(holiday) = named { Some((*holiday, at + len)) } else { None }
@@ -35,7 +40,7 @@ fn holiday(scan: &Scan, at: usize) -> Option<Reading> {
     if let Some(year) = year(scan, behind) {
         return whole(behind + 1, day_of(holiday, year)?);
     }
-    if let Some(named) = pointed::year(scan, gap).filter(|_| gap > next) {
+    if let Some(named) = pointed::year(scan, gap) {
         return whole(named.tokens.end, day_of(holiday, named.period.days?.0.year())?);
     }
     let end = next + usize::from(weekend);
@@ -44,7 +49,7 @@ fn holiday(scan: &Scan, at: usize) -> Option<Reading> {
     };
     // A feast a few weeks off is the coming one, whatever the tense.
     let this = day_of(holiday, today.year())?;
-    if (0..45).contains(&(this - today).num_days()) && scan.tense(at) != Tense::Past {
+    if (0..45).contains(&(this - today).num_days()) {
         return whole(end, this);
     }
     let period = scan.open_year(at, |year| day_of(holiday, year).map(Period::day))?;
@@ -83,7 +88,8 @@ fn season(scan: &Scan, at: usize) -> Option<Reading> {
     }
     if let Some(named) = pointed::year(scan, of) {
         let year = named.period.days.map(|(start, _)| start.year());
-        let period = year.map_or_else(|| Some(Period::unresolved(format!("XXXX-{code}"))), |year| Period::season(year, code))?;
+        let period =
+            year.map_or_else(|| Some(Period::unresolved(format!("XXXX-{code}"))), |year| Period::season(year, code))?;
         return Some(Reading::new(at..named.tokens.end, period, "season"));
     }
     let article = scan.before_is_any(at, &["the"])

@@ -64,20 +64,23 @@ pub(super) fn spoken_year(scan: &Scan, at: usize) -> Option<(i32, usize)> {
 /// "ninety six", "twenty-one", "five".
 fn below_hundred(scan: &Scan, at: usize) -> Option<(i32, usize)> {
     let word = |at: usize, tens: bool| {
-        let words = lexicon().numbers.of_word(scan.text.word(at));
-        let value = words.filter(|_| at < scan.end()).find_map(|word| match word {
+        let mut words = lexicon().numbers.of_word(scan.text.word(at)).filter(|_| at < scan.end());
+        words.find_map(|word| match word {
             NumberWord::Small(value) if !tens => value.to_i32(),
             NumberWord::Tens(value) if tens => value.to_i32(),
             _ => None,
-        });
-        value
+        })
     };
     if let Some(small) = word(at, false) {
         return Some((small, at + 1));
     }
     let tens = word(at, true)?;
     let behind = at + 1 + usize::from(scan.joined(at + 1, &["-"]));
-    Some(word(behind, false).filter(|ones| (1..10).contains(ones)).map_or((tens, at + 1), |ones| (tens + ones, behind + 1)))
+    Some(
+        word(behind, false)
+            .filter(|ones| (1..10).contains(ones))
+            .map_or((tens, at + 1), |ones| (tens + ones, behind + 1)),
+    )
 }
 
 /// "19th", "twenty-first", "third" with the token behind it.
@@ -91,13 +94,12 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<(u32, usize)> {
         return text.str(at).parse().ok().filter(|_| suffix).map(|rank| (rank, at + 2));
     }
     let value = |at: usize, tens: bool| {
-        let words = lexicon().numbers.of_word(text.word(at));
-        let value = words.filter(|_| at < scan.end()).find_map(|word| match word {
+        let mut words = lexicon().numbers.of_word(text.word(at)).filter(|_| at < scan.end());
+        words.find_map(|word| match word {
             NumberWord::Rank(value) if !tens => value.to_u32(),
             NumberWord::Tens(value) if tens => value.to_u32(),
             _ => None,
-        });
-        value
+        })
     };
     if let Some(rank) = value(at, false) {
         return Some((rank, at + 1));

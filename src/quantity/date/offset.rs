@@ -6,15 +6,19 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::period::{Period, grain_of, nearest, shifted};
-use super::scan::{Scan, Tense};
-use super::{Reading, anchor, pointed};
+use super::scan::Scan;
+use super::{Reading, anchor, pointed, stretch};
 use crate::lexicon::Grain;
+use crate::lexicon::Tense;
 use crate::model::{Kind, Quantity};
 use crate::quantity::amount::{self, Amount};
 use crate::span::Span;
 
 /// Reads an amount of time with the day that it is counted from.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
+    if let Some(back) = a_unit_back(scan, at) {
+        return Some(back);
+    }
     let starts = scan.text.kind(at) == Some(crate::text::TokenKind::Number)
         || crate::lexicon::lexicon().numbers.may_start(scan.text.word(at))
         || crate::lexicon::lexicon().vague.may_start(scan.text.word(at))
@@ -30,6 +34,14 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
             .or_else(|| forward(scan, at, &steps))
             .or_else(|| ahead(scan, at, &steps))
     })
+}
+
+/// "the year-earlier quarter", "a year-ago loss": one unit back.
+fn a_unit_back(scan: &Scan, at: usize) -> Option<Reading> {
+    let (grain, end) = scan.grain(at)?;
+    let back = scan.joined(end, &["-"]) && scan.is_any(end + 1, &["ago", "earlier"]);
+    let numbered = scan.before_is_any(at, &["-"]);
+    (back && !numbered).then(|| Some(Reading::new(at..end + 2, pointed::present(scan, grain, -1)?, "ago")))?
 }
 
 /// One or more amounts of time: "2 years 1 month 21 days".
@@ -68,7 +80,10 @@ fn steps(scan: &Scan, at: usize) -> Option<Steps> {
         let mut count = quantity.value.filter(Decimal::is_integer).and_then(|count| count.to_i32());
         let mut grain = grain;
         // "a year and a half ago"
-        let months = quantity.value.filter(|_| count.is_none() && grain == Grain::Year).and_then(|years| years.checked_mul(Decimal::from(12)));
+        let months = quantity
+            .value
+            .filter(|_| count.is_none() && grain == Grain::Year)
+            .and_then(|years| years.checked_mul(Decimal::from(12)));
         if let Some(months) = months.filter(Decimal::is_integer).and_then(|months| months.to_i32()) {
             (count, grain) = (Some(months), Grain::Month);
         }
@@ -90,10 +105,12 @@ fn amount_of_time(scan: &Scan, at: usize) -> Option<(Quantity, String, usize)> {
         None => return None,
     };
     let full = scan.behind(scan.behind(next, &["full", "whole", "more"]), &["-"]);
-    let ((code, factor), end) = pointed::unit(scan, full)?;
+    let ((code, factor), end) = stretch::unit(scan, full)?;
     let mut quantity = match &amount {
         Some(amount) => amount.quantity(Kind::Date, Some(code), factor),
-        None => Quantity { value: Some(factor), unit: Some(code.to_owned()), ..Quantity::new(Span::new(0, 0), Kind::Date) },
+        None => {
+            Quantity { value: Some(factor), unit: Some(code.to_owned()), ..Quantity::new(Span::new(0, 0), Kind::Date) }
+        }
     };
     let half = scan.is_any(end, &["and"]) && scan.is_any(end + 1, &["a"]) && scan.is_any(end + 2, &["half"]);
     if half && one {
@@ -102,10 +119,11 @@ fn amount_of_time(scan: &Scan, at: usize) -> Option<(Quantity, String, usize)> {
     Some((quantity, code.to_owned(), end + if half && one { 3 } else { 0 }))
 }
 
-fn reading(scan: &Scan, at: usize, end: usize, steps: &Steps, period: Option<Period>) -> Reading {
-    let counted = steps.quantity.clone();
-    let _ = scan;
-    Reading { counted, ..Reading::new(at..end, period.unwrap_or_else(|| Period::unresolved("")), "ago") }
+fn reading(at: usize, end: usize, steps: &Steps, period: Option<Period>) -> Reading {
+    Reading {
+        counted: steps.quantity.clone(),
+        ..Reading::new(at..end, period.unwrap_or_else(|| Period::unresolved("")), "ago")
+    }
 }
 
 /// "two weeks ago", "a year earlier", "three months later", at the grain of the unit.
@@ -118,7 +136,11 @@ fn ago(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
         return None;
     }
     let named = scan.last.as_ref().and_then(|last| last.days).map(|(start, _)| start);
-    let from = if forth { named.filter(|day| scan.published.is_none_or(|today| *day < today)).or(scan.published) } else { scan.published };
+    let from = if forth {
+        named.filter(|day| scan.published.is_none_or(|today| *day < today)).or(scan.published)
+    } else {
+        scan.published
+    };
     let period = from.and_then(|day| {
         let day = steps.from(day, if back { -1 } else { 1 })?;
         Period::around(day, if forth && named.is_none() { Grain::Day } else { steps.grain() })
@@ -126,7 +148,7 @@ fn ago(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     if period.is_none() && from.is_some() && !steps.is_vague() {
         return None;
     }
-    Some(reading(scan, at, next + 1, steps, period))
+    Some(reading(at, next + 1, steps, period))
 }
 
 /// "three years from today", "a month from now".
@@ -136,7 +158,7 @@ fn from_now(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
         return None;
     }
     let period = scan.published.and_then(|today| steps.from(today, 1)).map(Period::day);
-    Some(reading(scan, at, next + 2, steps, period))
+    Some(reading(at, next + 2, steps, period))
 }
 
 /// "three days after Tuesday", "two months before Easter", "16 days from 01/02/2018".
@@ -154,10 +176,9 @@ fn beside(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
         return None;
     }
     let grain = other.period.grain.unwrap_or(Grain::Day);
-    let period = other.period.days.and_then(|(start, _)| {
-        Period::around(steps.from(start, if back { -1 } else { 1 })?, grain)
-    });
-    Some(reading(scan, at, other.tokens.end, steps, period))
+    let period =
+        other.period.days.and_then(|(start, _)| Period::around(steps.from(start, if back { -1 } else { 1 })?, grain));
+    Some(reading(at, other.tokens.end, steps, period))
 }
 
 /// "a week starting tomorrow", "for 10 days from 18 December": a stretch that begins on a day.
@@ -175,7 +196,7 @@ fn forward(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     let period = other.period.days.and_then(|(start, _)| {
         Period::stretch(start, steps.from(start, 1)?.pred_opt()?, format!("{}/..", other.period.timex))
     });
-    Some(reading(scan, at, other.tokens.end, steps, period))
+    Some(reading(at, other.tokens.end, steps, period))
 }
 
 /// "in two weeks", "in a fortnight's time", where the clause speaks of what is to come or says nothing else.
@@ -185,23 +206,28 @@ fn ahead(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     }
     let time = scan.is_any(steps.end, &["'s", "’s", "'", "’"]) && scan.is_any(steps.end + 1, &["time"]);
     let alone = at == scan.range.start + 1 && scan.phrase_ends(steps.end) && scan.tense(at) != Tense::Past;
-    let future = scan.future(at) && scan.phrase_ends(steps.end) && !scan.is_any(steps.end, &["of"]) && !superlative(scan, at);
+    let future =
+        scan.future(at) && scan.phrase_ends(steps.end) && !scan.is_any(steps.end, &["of"]) && !superlative(scan, at);
     if !time && !alone && !future {
         return None;
     }
     let period = scan.published.and_then(|today| steps.from(today, 1)).map(Period::day);
-    Some(reading(scan, at, steps.end, steps, period))
+    Some(reading(at, steps.end, steps, period))
 }
 
 /// "the lowest in ten years", "for the first time in ten years".
 fn superlative(scan: &Scan, at: usize) -> bool {
     let from = scan.range.start.max(at.saturating_sub(6));
-    (from..at).any(|token| scan.text.str(token).ends_with("est") || scan.is_any(token, &["first", "most", "least", "time", "worst", "once", "twice"]))
+    (from..at).any(|token| {
+        scan.text.str(token).ends_with("est")
+            || scan.is_any(token, &["first", "most", "least", "time", "worst", "once", "twice"])
+    })
 }
 
 /// "two Sundays from now", "3 Thursdays ago".
 fn weekdays(scan: &Scan, at: usize) -> Option<Reading> {
-    let amount = amount::at(scan.text, at, scan.end()).filter(|amount| amount.tokens.start == at && amount.is_point())?;
+    let amount =
+        amount::at(scan.text, at, scan.end()).filter(|amount| amount.tokens.start == at && amount.is_point())?;
     let count = amount.value?.to_i32().filter(|count| (1..500).contains(count))?;
     let name = amount.tokens.end;
     let weekday = scan.weekday(name)?;
@@ -214,7 +240,11 @@ fn weekdays(scan: &Scan, at: usize) -> Option<Reading> {
     let period = match scan.published {
         None => Period::unresolved(format!("XXXX-WXX-{weekday}")),
         Some(today) => {
-            let first = if back { nearest(today.pred_opt()?, weekday, false) } else { nearest(today.succ_opt()?, weekday, true) }?;
+            let first = if back {
+                nearest(today.pred_opt()?, weekday, false)
+            } else {
+                nearest(today.succ_opt()?, weekday, true)
+            }?;
             Period::day(shifted(first, Grain::Week, if back { 1 - count } else { count - 1 })?)
         }
     };

@@ -39,7 +39,8 @@ fn before(scan: &Scan, start: usize, from: usize) -> Option<(usize, Part)> {
         let adjective = ADJECTIVES.iter().any(|word| scan.is_any(the - hyphen, &[word]));
         return (adjective || hyphen == 1).then_some((begin, Part::Of(part)));
     }
-    let joined = scan.is_any(the, &["of"]) || scan.is_any(the, &["in"]) && the > from && scan.is_any(the - 1, &["early", "late"]);
+    let joined = scan.is_any(the, &["of"])
+        || scan.is_any(the, &["in"]) && the > from && scan.is_any(the - 1, &["early", "late"]);
     let noun = the.checked_sub(1).filter(|noun| joined && *noun >= from)?;
     if scan.is_any(noun, &["rest", "remainder", "remaining"]) {
         return Some((noun, Part::Rest));
@@ -68,9 +69,10 @@ pub(super) fn starting(scan: &Scan, at: usize) -> Option<(DateMod, usize)> {
 /// "year-end", "EOM", "year to date": parts of the present period in a word of their own.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     let words = scan.text.words_from(at..scan.end());
-    let (len, (part, grain)) = lexicon().calendar.marks.starting(words, |len, _| {
-        len > 1 || scan.text.tokens[at].shape == crate::text::Shape::Upper
-    })?;
+    let (len, (part, grain)) = lexicon()
+        .calendar
+        .marks
+        .starting(words, |len, _| len > 1 || scan.text.tokens[at].shape == crate::text::Shape::Upper)?;
     let end = at + len;
     let whole = match super::numbers::year(scan, end).filter(|_| *grain == Grain::Year) {
         Some(year) => Reading::new(at..end + 1, Period::year(year)?, "part of a period"),

@@ -1,18 +1,13 @@
-//! Periods that a word points at: "last week", "this year", "next March", "the past three years", "earlier this month".
+//! Periods that a word points at: "last week", "this year", "next March", "that year", "earlier this month".
 
-use chrono::{Datelike, NaiveDate};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
-use super::period::{Period, first_month, grain_of, shifted};
-use super::scan::{Scan, Tense};
+use super::period::{Period, first_month, shifted};
+use super::scan::Scan;
 use super::{Reading, digits, month, named};
-use crate::lexicon::{Dimension, Grain, Named, Pointer, lexicon};
-use crate::model::{Kind, Quantity};
-use crate::quantity::amount::{self, Amount};
-use crate::span::Span;
+use crate::lexicon::Tense;
+use crate::lexicon::{Grain, Named, Pointer};
+use chrono::{Datelike, NaiveDate};
 
-/// Reads a pointer with what it points at; an amount may stand on either side of it.
+/// Reads a pointer with what it points at.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     if scan.is_any(at, &["earlier", "later", "late", "early"]) {
         return within_the_present(scan, at);
@@ -20,10 +15,8 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     if let Some(bare) = bare(scan, at) {
         return Some(bare);
     }
-    let Some((pointer, next)) = scan.pointer(at) else { return number_first(scan, at) };
-    several(scan, at, next, pointer)
-        .or_else(|| one(scan, at, next, pointer))
-        .or_else(|| month_or_season(scan, at, next, pointer))
+    let (pointer, next) = scan.pointer(at)?;
+    one(scan, at, next, pointer).or_else(|| month_or_season(scan, at, next, pointer))
 }
 
 /// "earlier this month", "later in the year".
@@ -37,7 +30,7 @@ fn within_the_present(scan: &Scan, at: usize) -> Option<Reading> {
         read(scan, at + 1)?
     };
     let timed = inner.period.grain.is_some_and(|grain| grain != Grain::Day) || inner.period.days.is_none();
-    timed.then(|| Reading { tokens: at..inner.tokens.end, ..inner })
+    timed.then_some(Reading { tokens: at..inner.tokens.end, ..inner })
 }
 
 /// "the weekend"; "the year" where it can only be the present one: "the end of the year", "for the year".
@@ -56,14 +49,30 @@ fn bare(scan: &Scan, at: usize) -> Option<Reading> {
     if !fits || scan.joined(end, &["-"]) {
         return None;
     }
-    let shift = if grain == Grain::Weekend { scan.published.map_or(0, |today| weekend_shift(today, scan.tense(at))) } else { 0 };
+    let shift = if grain == Grain::Weekend {
+        scan.published.map_or(0, |today| weekend_shift(today, scan.tense(at)))
+    } else {
+        0
+    };
     Some(Reading::new(at..end, present(scan, grain, shift)?, "period from today"))
 }
 
 /// "end of the year"; `the` is the article or, without one, the unit.
 fn is_part(scan: &Scan, the: usize) -> bool {
     const PARTS: [&str; 13] = [
-        "end", "start", "beginning", "middle", "rest", "remainder", "remaining", "half", "part", "months", "quarter", "weeks", "days",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "rest",
+        "remainder",
+        "remaining",
+        "half",
+        "part",
+        "months",
+        "quarter",
+        "weeks",
+        "days",
     ];
     scan.before_is_any(the, &["of", "in"]) && the > scan.range.start + 1 && scan.is_any(the - 2, &PARTS)
         || scan.before_is_any(the, &["earlier", "later"])
@@ -71,14 +80,16 @@ fn is_part(scan: &Scan, the: usize) -> bool {
 
 /// "for the year", "in the quarter": the phrase is a preposition, the article and the unit, and nothing else.
 fn is_whole(scan: &Scan, the: usize, end: usize) -> bool {
-    scan.before_is_any(the, &["for", "in", "during", "throughout"]) && scan.phrase_ends(end) && !scan.is_any(end, &["of", "before", "after", "since", "to"])
+    scan.before_is_any(the, &["for", "in", "during", "throughout"])
+        && scan.phrase_ends(end)
+        && !scan.is_any(end, &["of", "before", "after", "since", "to"])
 }
 
 /// A weekend spoken of in the past is this week's only on its own days; in no tense, the nearest.
 fn weekend_shift(today: NaiveDate, tense: Tense) -> i32 {
     let first = match tense {
         Tense::Past => 5,
-        Tense::Open => 3,
+        Tense::Present => 3,
         Tense::Future => 0,
     };
     if today.weekday().num_days_from_monday() >= first { 0 } else { -1 }
@@ -93,6 +104,11 @@ fn one(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading>
     }
     let grain = if grain == Grain::Week && scan.is_any(next, &["working"]) { Grain::Workweek } else { grain };
     let period = match pointer {
+        Pointer::Shift(count)
+            if scan.before_is_any(at, &["the"]) && scan.is_any(at, &["following", "next", "previous"]) =>
+        {
+            from_the_last_named(scan, grain, count)?
+        }
         Pointer::Shift(count) | Pointer::Near(count) => present(scan, grain, count)?,
         Pointer::That => {
             if !matches!(grain, Grain::Year | Grain::Month | Grain::Week | Grain::Weekend) {
@@ -104,6 +120,15 @@ fn one(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading>
     };
     let rule = if pointer == Pointer::That { "that year" } else { "period from today" };
     Some(Reading::new(at..end, period, rule))
+}
+
+/// "He won in 2008 and lost the following year": counted from the date that was named last.
+fn from_the_last_named(scan: &Scan, grain: Grain, count: i32) -> Option<Period> {
+    let named = scan.last.as_ref().and_then(|last| last.days).map(|(start, _)| start);
+    match named.or(scan.published) {
+        None => Some(Period::unresolved(shape(grain))),
+        Some(day) => Period::around(shifted(day, grain, count)?, grain),
+    }
 }
 
 /// The year that a pointer names: "that year", "last year".
@@ -126,84 +151,12 @@ fn shape(grain: Grain) -> &'static str {
         Grain::Day => "XXXX-XX-XX",
         Grain::Week | Grain::Workweek | Grain::Fortnight => "XXXX-WXX",
         Grain::Weekend => "XXXX-WXX-WE",
-        Grain::Month => "XXXX-XX",
+        Grain::Month | Grain::Season => "XXXX-XX",
         Grain::Quarter => "XXXX-QX",
         Grain::Half => "XXXX-HX",
-        Grain::Season => "XXXX-XX",
         Grain::Year => "XXXX",
         Grain::Decade => "XXX",
         Grain::Century => "XX",
-    }
-}
-
-/// "the last three months", "next 7 quarters", "the past couple of years".
-fn several(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading> {
-    let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction)) = pointer else { return None };
-    let amount = amount::at(scan.text, next, scan.end()).filter(|amount| amount.tokens.start == next)?;
-    let (unit, end) = unit(scan, amount.tokens.end)?;
-    stretch(scan, at..end, &amount, unit, direction)
-}
-
-/// "3 next weeks", "five past years".
-fn number_first(scan: &Scan, at: usize) -> Option<Reading> {
-    let amount = amount::at(scan.text, at, scan.end()).filter(|amount| amount.tokens.start == at)?;
-    let (pointer, next) = scan.pointer(amount.tokens.end)?;
-    let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction)) = pointer else { return None };
-    let (unit, end) = unit(scan, next)?;
-    // "5 last year" is five, and last year.
-    let several = matches!(pointer, Pointer::Near(_)) || scan.text.looks_plural(end - 1);
-    if !several || amount.value.is_none_or(|value| value > Decimal::ONE_HUNDRED) {
-        return None;
-    }
-    stretch(scan, at..end, &amount, unit, direction)
-}
-
-/// A unit of time of a day or more: its UCUM code and how many of it the word means.
-pub(super) fn unit<'a>(scan: &Scan, at: usize) -> Option<((&'a str, Decimal), usize)> {
-    let words = scan.text.words_from(at..scan.end().min(at + 2));
-    let (len, unit) =
-        lexicon().units.starting(words, |_, unit| unit.dimension == Dimension::Time && unit.abbreviation.is_none())?;
-    let long = !matches!(&*unit.code, "h" | "min" | "s");
-    long.then_some(((&*unit.code, unit.factor), at + len))
-}
-
-/// So many units up to yesterday or from tomorrow on; quarters are counted whole.
-fn stretch(
-    scan: &Scan,
-    tokens: std::ops::Range<usize>,
-    amount: &Amount,
-    (code, factor): (&str, Decimal),
-    direction: i32,
-) -> Option<Reading> {
-    let quantity = Quantity { kind: Kind::Date, ..amount.quantity(Kind::Date, Some(code), factor) };
-    let count = quantity.value.filter(Decimal::is_integer).and_then(|count| count.to_i32());
-    let quarters = factor == Decimal::from(3) && code == "mo";
-    let timex = count.map(|count| format!("P{count}{}", letter(code)));
-    let resolved = count.zip(scan.published).and_then(|(count, today)| {
-        let (grain, _) = grain_of(code)?;
-        let (start, end) = if quarters {
-            let (first, _) = Period::around(today, Grain::Quarter)?.days?;
-            let edge = shifted(first, Grain::Month, if direction < 0 { -count } else { 3 })?;
-            (edge, shifted(edge, Grain::Month, count)?.pred_opt()?)
-        } else if direction < 0 {
-            (shifted(today, grain, -count)?, today.pred_opt()?)
-        } else {
-            (today.succ_opt()?, shifted(today, grain, count)?)
-        };
-        Period::stretch(start, end, timex.clone()?)
-    });
-    let period = resolved.unwrap_or_else(|| Period::unresolved(timex.unwrap_or_else(|| format!("PX{}", letter(code)))));
-    let rule = "stretch from today";
-    Some(Reading { counted: Some(Quantity { span: Span::new(0, 0), ..quantity }), ..Reading::new(tokens, period, rule) })
-}
-
-/// The letter of a unit in an ISO 8601 duration.
-fn letter(code: &str) -> char {
-    match code {
-        "d" => 'D',
-        "wk" => 'W',
-        "mo" => 'M',
-        _ => 'Y',
     }
 }
 
@@ -213,7 +166,7 @@ fn month_or_season(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Opt
     let whole = |end: usize, period: Period, rule| Some(Reading::new(at..end, period, rule));
     if let Some((number, end)) = month::name(scan, next) {
         let dated = scan.text.kind(end) == Some(crate::text::TokenKind::Number) && end < scan.end();
-        let Some(today) = scan.published.filter(|_| !dated) else { return None };
+        let today = scan.published.filter(|_| !dated)?;
         let year = pointed_year(today, shift, |year| Period::month(year, number))?;
         return whole(end, year, "month");
     }
@@ -221,7 +174,9 @@ fn month_or_season(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Opt
         if super::numbers::year(scan, scan.behind(next + 1, &["of", ","])).is_some() {
             return None;
         }
-        let Some(today) = scan.published else { return whole(next + 1, Period::unresolved(format!("XXXX-{code}")), "season") };
+        let Some(today) = scan.published else {
+            return whole(next + 1, Period::unresolved(format!("XXXX-{code}")), "season");
+        };
         return whole(next + 1, season(today, shift, code)?, "season");
     }
     if let Some((holiday, end)) = named::holiday_at(scan, next) {
@@ -255,5 +210,8 @@ fn season(today: NaiveDate, shift: i32, code: &str) -> Option<Period> {
         _ if code == "WI" => current - i32::from(today.month() < 3 || today.month() == 12),
         _ => current - i32::from(today.month() < first + 3),
     };
-    Period::season(if shift < 0 && code == "WI" && (3..12).contains(&today.month()) { today.year() - 1 } else { year }, code)
+    Period::season(
+        if shift < 0 && code == "WI" && (3..12).contains(&today.month()) { today.year() - 1 } else { year },
+        code,
+    )
 }

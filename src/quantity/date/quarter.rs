@@ -6,8 +6,9 @@ use super::Reading;
 use super::numbers::{rank, year};
 use super::period::Period;
 use super::pointed;
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
 use crate::lexicon::Grain;
+use crate::lexicon::Tense;
 
 /// Reads a quarter or a half with its year, or a quarter without one.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {

@@ -18,7 +18,11 @@ pub(super) fn joined(scan: &Scan, first: Reading) -> Reading {
         return first;
     }
     match stretch(&first, &second) {
-        Some(period) => Reading { counted: None, part: None, ..Reading::new(first.tokens.start..second.tokens.end, period, "dates") },
+        Some(period) => Reading {
+            counted: None,
+            part: None,
+            ..Reading::new(first.tokens.start..second.tokens.end, period, "dates")
+        },
         None => first,
     }
 }
@@ -38,7 +42,8 @@ fn behind_joint(scan: &Scan, first: &Reading, at: usize) -> Option<usize> {
     let dash = scan.is_any(at, &["-", "–", "—", "~"]) && (first.rule != "weekday" || scan.text.touches_next(at));
     let words = scan.text.words_from(at..scan.end());
     let joint = lexicon().calendar.joints.starting(words, |_, _| true).map(|(len, ())| len);
-    let len = joint.filter(|_| from || first.rule != "ago").or((dash || between && scan.is_any(at, &["and"])).then_some(1))?;
+    let len =
+        joint.filter(|_| from || first.rule != "ago").or((dash || between && scan.is_any(at, &["and"])).then_some(1))?;
     (at + len < scan.end()).then_some(at + len)
 }
 
@@ -47,8 +52,11 @@ fn second(scan: &Scan, first: &Reading, next: usize) -> Option<Reading> {
     if scan.is_any(next, &["now", "date", "present"]) && is_framed(scan, first) {
         return Some(Reading::new(next..next + 1, Period::day(scan.published?), "day from today"));
     }
-    let (part, next) = starting(scan, next).map_or((None, scan.behind(next, &["the"])), |(part, next)| (Some(part), next));
-    let plain = || numbers::year(scan, next).filter(|_| matches!(first.rule, "year" | "month" | "quarter")).and_then(Period::year);
+    let (part, next) =
+        starting(scan, next).map_or((None, scan.behind(next, &["the"])), |(part, next)| (Some(part), next));
+    let plain = || {
+        numbers::year(scan, next).filter(|_| matches!(first.rule, "year" | "month" | "quarter")).and_then(Period::year)
+    };
     let year = || Some(Reading::new(next..next + 1, plain()?, "year"));
     let reading = RULES.iter().find_map(|rule| rule(scan, next)).or_else(year)?;
     let reading = Reading { part: part.map(Part::Of), ..reading };
@@ -59,7 +67,11 @@ fn second(scan: &Scan, first: &Reading, next: usize) -> Option<Reading> {
 fn fits(first: &Reading, second: &Reading) -> bool {
     matches!(
         (first.rule, second.rule),
-        ("years", "year") | ("year", "day") | ("month", "year" | "day") | ("day", "month" | "date in digits" | "day from today") | ("date in digits", "day" | "day from today")
+        ("years", "year")
+            | ("year", "day")
+            | ("month", "year" | "day")
+            | ("day", "month" | "date in digits" | "day from today")
+            | ("date in digits", "day" | "day from today")
     ) || first.rule == second.rule && first.rule != "ago"
 }
 
@@ -81,7 +93,10 @@ fn lent(first: &Reading, second: &Reading) -> Option<(Period, Period)> {
     let ((start, _), (other, end)) = (one.days?, two.days?);
     if one.open && !two.open {
         let year = other.year();
-        let lent = one.in_year(year).filter(|lent| lent.days.is_some_and(|(start, _)| start <= end)).or_else(|| one.in_year(year - 1));
+        let lent = one
+            .in_year(year)
+            .filter(|lent| lent.days.is_some_and(|(start, _)| start <= end))
+            .or_else(|| one.in_year(year - 1));
         return Some((lent.unwrap_or_else(|| one.clone()), two.clone()));
     }
     if two.open && two.grain != Some(Grain::Quarter) {

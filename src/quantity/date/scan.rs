@@ -5,8 +5,14 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::period::Period;
-use crate::lexicon::{Grain, Named, Pointer, lexicon};
+use crate::lexicon::{Grain, Named, Pointer, Tense, lexicon};
 use crate::text::{Text, TokenKind};
+
+/// Verbs of speech: what stands before them has a tense of its own.
+const SPEECH: [&str; 5] = ["said", "says", "told", "announced", "reported"];
+
+/// Verbs that say nothing of the tense of a date that stands before them.
+const WEAK: [&str; 6] = ["said", "says", "told", "announced", "reported", "would"];
 
 /// A sentence under reading.
 pub(super) struct Scan<'t> {
@@ -20,14 +26,6 @@ pub(super) struct Scan<'t> {
     pub last: Option<Period>,
     /// Whether the document writes the day before the month in digits.
     pub day_first: bool,
-}
-
-/// What a clause speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-    Open,
 }
 
 impl Scan<'_> {
@@ -98,65 +96,66 @@ impl Scan<'_> {
         self.tense(at) == Tense::Future
     }
 
-    /// The tense of the words before `at`, back to a verb of speech; failing that, of those behind it.
+    /// The tense of the words before `at`, back to a verb of speech; where `at` begins its clause, of the first verb
+    /// behind it.
     pub(super) fn tense(&self, at: usize) -> Tense {
         const FAR: usize = 14;
         let before = (self.range.start.max(at.saturating_sub(FAR))..at).rev();
-        let behind = at + 1..self.end().min(at + FAR);
-        let mut past = false;
+        let mut found = None;
         for token in before {
             match self.tense_of(token) {
-                Tense::Future => return Tense::Future,
-                Tense::Past => past = true,
-                Tense::Open => {}
+                Some(Tense::Future) => return Tense::Future,
+                other => found = found.or(other),
             }
-            if past && self.is_any(token, &["said", "says", "told", "announced", "reported"]) {
+            if found == Some(Tense::Past) && self.is_any(token, &SPEECH) {
                 break;
             }
         }
-        if past {
-            return Tense::Past;
-        }
-        behind.map(|token| self.tense_of(token)).find(|tense| *tense != Tense::Open).unwrap_or(Tense::Open)
+        let behind = (at + 1..self.end().min(at + FAR)).filter(|token| !self.is_any(*token, &WEAK));
+        found.or_else(|| behind.filter_map(|token| self.tense_of(token)).next()).unwrap_or(Tense::Present)
     }
 
-    fn tense_of(&self, at: usize) -> Tense {
-        use crate::lexicon::Class;
+    fn tense_of(&self, at: usize) -> Option<Tense> {
         let text = self.text;
-        let known = lexicon().calendar.future.of_word(text.word(at)).next();
-        match known {
-            Some(true) => Tense::Future,
-            Some(false) => Tense::Past,
-            None if text.str(at).len() > 4
-                && text.str(at).ends_with("ed")
-                && !text.in_class(at, Class::Adjective) =>
-            {
-                Tense::Past
-            }
-            None => Tense::Open,
-        }
+        let known = lexicon().calendar.tenses.of_word(text.word(at)).next().copied();
+        let past = || {
+            let word = text.str(at);
+            word.len() > 4 && word.ends_with("ed") && !text.in_class(at, crate::lexicon::Class::Adjective)
+        };
+        known.or_else(|| past().then_some(Tense::Past))
     }
 
-    /// The year that a day or month of this distance belongs to: `of` gives its first day in a year. Nearest in the
-    /// direction of the tense; where the tense is open, nearest of all.
+    /// The period that a day or month without a year means; `of` gives it in a year. It is the nearest in the direction
+    /// of the tense, or of all in the present. A past day that would be most of a year off, where the day comes within
+    /// weeks, is no past: news gives the year of what is long over.
     pub(super) fn open_year(&self, at: usize, of: impl Fn(i32) -> Option<Period>) -> Option<Period> {
+        const LONG: i64 = 270;
+        const SOON: i64 = 75;
         let today = self.published?;
         let year = today.year();
         let candidates = [of(year - 1), of(year), of(year + 1)];
-        let (before, behind) = match self.tense(at) {
-            Tense::Past => (true, false),
-            Tense::Future => (false, true),
-            Tense::Open => (true, true),
-        };
-        let distance = |period: &Period| -> Option<i64> {
+        let mut behind: Option<(i64, Period)> = None;
+        let mut ahead: Option<(i64, Period)> = None;
+        for period in candidates.into_iter().flatten() {
             let (start, end) = period.days?;
             if start <= today && today <= end {
-                return Some(0);
+                return Some(period.with_open_year());
             }
-            let (ahead, back) = ((start - today).num_days(), (today - end).num_days());
-            if ahead > 0 { behind.then_some(ahead) } else { before.then_some(back) }
+            if start > today {
+                ahead = ahead.or(Some(((start - today).num_days(), period)));
+            } else {
+                behind = Some(((today - end).num_days(), period));
+            }
+        }
+        let (behind, ahead) = match (behind, ahead) {
+            (Some(behind), Some(ahead)) => (behind, ahead),
+            (one, other) => return one.or(other).map(|(_, period)| period.with_open_year()),
         };
-        let found = candidates.into_iter().flatten().filter_map(|period| Some((distance(&period)?, period)));
-        found.min_by_key(|(distance, _)| *distance).map(|(_, period)| period.with_open_year())
+        let back = match self.tense(at) {
+            Tense::Past => behind.0 < LONG || ahead.0 > SOON || behind.1.grain != Some(Grain::Day),
+            Tense::Future => false,
+            Tense::Present => behind.0 <= ahead.0,
+        };
+        Some(if back { behind.1 } else { ahead.1 }.with_open_year())
     }
 }

@@ -8,6 +8,7 @@ use crate::quantity::candidate::Candidate;
 /// Makes the candidate of a reading and takes in the article and the side before it.
 pub(super) fn complete(scan: &Scan, reading: Reading, from: usize) -> Candidate {
     let ranged = matches!(reading.rule, "dates" | "years" | "days");
+    let sided = reading.rule != "stretch from today";
     let part = reading.part;
     let days = part.and_then(|part| part::days(&reading.period, part, scan.published));
     let is_year = matches!(reading.rule, "year" | "years");
@@ -24,7 +25,9 @@ pub(super) fn complete(scan: &Scan, reading: Reading, from: usize) -> Candidate 
             (date.start, date.end) = (Some(start), Some(end));
         }
     }
-    set_side(scan, &mut candidate, first, from, ranged);
+    if sided {
+        set_side(scan, &mut candidate, first, from, ranged);
+    }
     candidate
 }
 

@@ -4,6 +4,7 @@ use super::Reading;
 use super::period::{Period, shifted};
 use super::scan::Scan;
 use crate::lexicon::{Class, Grain, Pointer, lexicon};
+use crate::text::Shape;
 
 /// Reads such a day.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
@@ -14,8 +15,12 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
         (None, Some((Pointer::Shift(-1), next))) if scan.is_any(next, &["night"]) => (-1, next + 1),
         _ => return None,
     };
+    let title = scan.text.tokens[at].shape != Shape::Lower
+        && at > scan.range.start
+        && scan.text.tokens[at - 1].shape != Shape::Lower
+        && named.is_some();
     let possessive = scan.is_any(end, &["'s", "’s"]) && end + 1 >= scan.end();
-    if scan.text.in_class(end, Class::Adverb) && !scan.is_any(end, &["ago", "later"]) || possessive {
+    if scan.text.in_class(end, Class::Adverb) && !scan.is_any(end, &["ago", "later"]) || possessive || title {
         return None;
     }
     let end = end + part_of_day(scan, end);

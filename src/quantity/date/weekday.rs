@@ -4,9 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::numbers::{day, rank};
 use super::period::{Period, nearest, shifted};
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
 use super::today::part_of_day;
 use super::{Reading, anchor, digits, month, pointed};
+use crate::lexicon::Tense;
 use crate::lexicon::{Grain, Pointer};
 use crate::text::Shape;
 
@@ -57,7 +58,8 @@ fn is_short_name(scan: &Scan, at: usize, next: usize) -> bool {
     let placed = scan.before_is_any(at, &["on", "until", "till", "by", "or", "week", "from", "to", "next", "last"]);
     let number = |at: usize| day(scan, at).is_some() || month::name(scan, at).is_some();
     let comma = scan.behind(next, &[","]);
-    let dated = number(comma) && (number(comma) && text.tokens[at].shape != Shape::Lower || month::name(scan, comma).is_some());
+    let dated =
+        number(comma) && (number(comma) && text.tokens[at].shape != Shape::Lower || month::name(scan, comma).is_some());
     let stopped = text.str(at + 1) == "." && text.touches_next(at) && text.tokens[at].shape == Shape::Capital;
     alone || dated || text.tokens[at].shape != Shape::Lower && (placed || stopped)
 }
@@ -83,7 +85,9 @@ fn of_the_month(scan: &Scan, at: usize, next: usize, weekday: u32) -> Option<Rea
     };
     let back = scan.tense(at) == Tense::Past;
     let first = today.with_day(1)?;
-    let fits = |day: &NaiveDate| day.weekday().number_from_monday() == weekday && if back { *day <= today } else { *day >= today };
+    let fits = |day: &NaiveDate| {
+        day.weekday().number_from_monday() == weekday && if back { *day <= today } else { *day >= today }
+    };
     let months = (0..48).filter_map(|count| shifted(first, Grain::Month, if back { -count } else { count }));
     let day = months.filter_map(|month| month.with_day(number)).find(fits)?;
     Some(Reading::new(at..end, Period::day(day), "weekday"))

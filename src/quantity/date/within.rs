@@ -5,9 +5,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::numbers::{day, rank, year};
 use super::period::{Period, nth_in, nth_weekday_in, shifted};
-use super::scan::{Scan, Tense};
+use super::scan::Scan;
 use super::{Reading, anchor, pointed};
 use crate::lexicon::Grain;
+use crate::lexicon::Tense;
 use crate::quantity::amount;
 
 /// Reads a part with the period that it is a part of.
@@ -44,7 +45,9 @@ fn one(scan: &Scan, at: usize) -> Option<Reading> {
     let weekday = scan.weekday(next);
     let (grain, end) = match weekday {
         Some(_) => (Grain::Day, next + 1),
-        None => scan.grain(scan.behind(next, &["full", "calendar"])).filter(|(_, end)| !scan.text.looks_plural(end - 1))?,
+        None => {
+            scan.grain(scan.behind(next, &["full", "calendar"])).filter(|(_, end)| !scan.text.looks_plural(end - 1))?
+        }
     };
     let whole = whole(scan, end)?;
     let period = match weekday {
@@ -59,8 +62,26 @@ fn part(whole: &Period, grain: Grain, n: i32) -> Option<Period> {
     if whole.days.is_none() {
         return Some(Period::unresolved(""));
     }
-    let halves = grain != Grain::Half || whole.grain == Some(Grain::Year);
-    nth_in(whole, grain, n).filter(|part| halves && part.days != whole.days)
+    if grain == Grain::Half && whole.grain != Some(Grain::Year) {
+        return half(whole, n);
+    }
+    nth_in(whole, grain, n).filter(|part| part.days != whole.days)
+}
+
+/// "the first half of the 20th century", "the second half of May".
+fn half(whole: &Period, n: i32) -> Option<Period> {
+    let (start, end) = whole.days?;
+    let days = (end - start).num_days() + 1;
+    let middle = if days > 360 {
+        shifted(start, Grain::Month, i32::try_from(days / 365 * 6).ok()?)?
+    } else {
+        shifted(start, Grain::Day, i32::try_from((days + 1) / 2).ok()?)?
+    };
+    match n {
+        1 => Period::stretch(start, middle.pred_opt()?, format!("{}-H1", whole.timex)),
+        2 | -1 => Period::stretch(middle, end, format!("{}-H2", whole.timex)),
+        _ => None,
+    }
 }
 
 /// The period behind "of" or "in": "of March", "in the year", "this month" without either.
@@ -73,7 +94,10 @@ fn whole(scan: &Scan, at: usize) -> Option<Reading> {
             return Some(in_open_tense(scan, at, inner));
         }
         let (grain, end) = scan.grain(the).filter(|(grain, end)| {
-            the > of && !matches!(grain, Grain::Day | Grain::Half) && !scan.joined(*end, &["-"]) && scan.phrase_ends(*end)
+            the > of
+                && !matches!(grain, Grain::Day | Grain::Half)
+                && !scan.joined(*end, &["-"])
+                && scan.phrase_ends(*end)
         })?;
         let ends = !scan.is_any(end, &["of"]);
         return ends.then(|| Some(Reading::new(the..end, pointed::present(scan, grain, 0)?, "period from today")))?;
@@ -83,7 +107,7 @@ fn whole(scan: &Scan, at: usize) -> Option<Reading> {
 
 /// "the first Tuesday of October" without a verb is this year's.
 fn in_open_tense(scan: &Scan, at: usize, whole: Reading) -> Reading {
-    let this = scan.published.filter(|_| whole.period.open && scan.tense(at) == Tense::Open);
+    let this = scan.published.filter(|_| whole.period.open && scan.tense(at) == Tense::Present);
     let period = this.and_then(|today| whole.period.in_year(chrono::Datelike::year(&today)));
     Reading { period: period.unwrap_or_else(|| whole.period.clone()), ..whole }
 }
@@ -95,7 +119,11 @@ fn several(scan: &Scan, at: usize) -> Option<Reading> {
         return None;
     }
     let amount = amount::at(scan.text, at + 1, scan.end()).filter(|amount| amount.tokens.start == at + 1)?;
-    let count = amount.value.filter(|_| amount.is_point()).and_then(|count| count.to_i32()).filter(|count| (2..400).contains(count))?;
+    let count = amount
+        .value
+        .filter(|_| amount.is_point())
+        .and_then(|count| count.to_i32())
+        .filter(|count| (2..400).contains(count))?;
     let (grain, end) = scan.grain(amount.tokens.end)?;
     let whole = whole(scan, end)?;
     let (first, second) = if last { (-count, -1) } else { (1, count) };
@@ -110,12 +138,15 @@ fn several(scan: &Scan, at: usize) -> Option<Reading> {
 fn day_of_pointed(scan: &Scan, at: usize) -> Option<Reading> {
     let (number, next) = rank(scan, at).filter(|_| scan.text.kind(at) == Some(crate::text::TokenKind::Number))?;
     let whole = whole(scan, next);
-    if let Some(whole) = whole.filter(|whole| whole.period.grain == Some(Grain::Month) && whole.rule == "period from today") {
+    if let Some(whole) =
+        whole.filter(|whole| whole.period.grain == Some(Grain::Month) && whole.rule == "period from today")
+    {
         let part = nth_in(&whole.period, Grain::Day, i32::try_from(number).ok()?)?;
         return Some(Reading::new(at..whole.tokens.end, part, "part of a period"));
     }
     let the = scan.before_is_any(at, &["the"]);
-    let placed = the && at > scan.range.start + 1 && scan.is_any(at - 2, &["on", "by", "until", "since", "before", "after"]);
+    let placed =
+        the && at > scan.range.start + 1 && scan.is_any(at - 2, &["on", "by", "until", "since", "before", "after"]);
     let ends = scan.phrase_ends(next) && !scan.is_any(next, &["of", "and", "to", "or", "-"]);
     if !placed || !ends || !(1..=31).contains(&number) {
         return None;

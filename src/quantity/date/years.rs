@@ -1,9 +1,9 @@
 //! Years and longer: "2019", "2012–13", "nineteen ninety six", "the 1980s", "’90s", "the 19th century", "fiscal 2019".
 
+use super::Reading;
 use super::numbers::{of_two_digits, rank, spoken_year, year};
 use super::period::Period;
 use super::scan::Scan;
-use super::Reading;
 use crate::lexicon::{Class, NumberWord, lexicon};
 use crate::text::{Shape, TokenKind};
 
@@ -85,7 +85,8 @@ fn counts(scan: &Scan, at: usize) -> bool {
 fn in_words(scan: &Scan, at: usize) -> Option<Reading> {
     let (number, end) = spoken_year(scan, at)?;
     let placed = scan.before_is_any(at, &PLACES) && !scan.before_is_any(at, &WEAK);
-    let counted = end < scan.end() && scan.text.kind(end) == Some(TokenKind::Word) && !scan.phrase_ends(end) && counts(scan, end);
+    let counted =
+        end < scan.end() && scan.text.kind(end) == Some(TokenKind::Word) && !scan.phrase_ends(end) && counts(scan, end);
     let likely = (1900..=2060).contains(&number) && end - at > 1;
     (placed && likely && !counted && scan.phrase_ends(end))
         .then(|| Some(Reading::new(at..end, Period::year(number)?, "year")))?
@@ -114,20 +115,33 @@ fn decade(scan: &Scan, at: usize) -> Option<Reading> {
     let number = at + usize::from(quote);
     let digits = text.str(number);
     let s = matches!(text.str(number + 1), "s" | "'s" | "’s") && number + 1 < scan.end();
-    let loose = !text.touches_next(number) && !(scan.before_is_any(at, &["in", "the"]) && scan.phrase_ends(number + 2));
-    if !s || loose || text.kind(number) != Some(TokenKind::Number) || !digits.ends_with('0') {
+    let loose = scan.before_is_any(at, &["in", "the"]) && scan.phrase_ends(number + 2);
+    if !s
+        || !loose && !text.touches_next(number)
+        || text.kind(number) != Some(TokenKind::Number)
+        || !digits.ends_with('0')
+    {
         return None;
     }
     let value: i32 = digits.parse().ok()?;
     let article = scan.before_is_any(at, &["the", "early", "late", "-", "in"]);
     let person = ["his", "her", "their", "my", "your", "our"];
-    let aged = at > scan.range.start + 1 && scan.is_any(at - 2, &person) || scan.before_is_any(at, &person);
+    let aged = (scan.range.start.max(at.saturating_sub(4))..at).any(|word| scan.is_any(word, &person));
+    let article = article || of_a_decade(scan, at);
     let first = match digits.len() {
         4 if (1500..=2090).contains(&value) => value,
-        2 if quote || article && value >= 20 && !aged => of_two_digits(value) - if value == 20 || value == 30 { 100 } else { 0 },
+        2 if quote || article && value >= 20 && !aged => {
+            of_two_digits(value) - if value == 20 || value == 30 { 100 } else { 0 }
+        }
         _ => return None,
     };
     Some(Reading::new(at..number + 2, Period::decade(first)?, "decade"))
+}
+
+/// "the 1960s and 70s": two digits behind a decade.
+fn of_a_decade(scan: &Scan, at: usize) -> bool {
+    let decade = scan.last.as_ref().is_some_and(|last| last.grain == Some(crate::lexicon::Grain::Decade));
+    decade && scan.before_is_any(at, &["and", "or", "to", "-", "–"])
 }
 
 /// "the 19th century", "the twentieth century".

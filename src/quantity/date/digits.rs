@@ -132,7 +132,7 @@ fn month_and_day(scan: &Scan, at: usize) -> Option<Reading> {
         || scan.before_is_any(at, &["on", "from", "until", "till", "since", "between", "this", "next"]);
     let range = scan.is_any(end, &["-", "–", "to"])
         && pair(scan, end + 1).is_some_and(|_| strong || whole(scan, end + 1).is_some());
-    if !(strong && scan.phrase_ends(end) || range) || scan.is_any(end, &["of", "in"]) {
+    if !(strong && scan.phrase_ends(end) || range) || scan.is_any(end, &["of", "in", "%"]) {
         return None;
     }
     month::of_day(scan, at, day, month).map(|period| Reading::new(at..end, period, "day"))

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::frame::Frame;
+use super::sort::Sorted;
 use super::subject;
 use crate::lexicon::{CueFrame, lexicon};
-use crate::text::Text;
 
 /// The adverb cue at `at`: it governs its subject and the rest of its sentence.
-pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     let cue = lexicon().cues.of_word(text.word(at)).find(|cue| cue.is(CueFrame::Adverb))?;
     Some(Frame {
         source: None,

@@ -1,16 +1,15 @@
 //! What stands behind a name between commas and says who somebody is: "Lind, 45, a pilot in Salem, Ore., who flew 40".
 
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::subject::is_finite;
 use crate::lexicon::lexicon;
-use crate::text::Text;
 
 /// An apposition of more words is a clause of its own.
 const LONGEST: usize = 25;
 
 /// The end of a phrase that reaches to `from`, with the appositions behind it. `closed` asks for a comma behind each, so
 /// that "According to Lind, the city paid 40" is not taken for one.
-pub(super) fn end(text: &Text, from: usize, limit: usize, closed: bool) -> usize {
+pub(super) fn end(text: &Sorted, from: usize, limit: usize, closed: bool) -> usize {
     let mut end = from;
     while let Some(stop) = one(text, end, limit).filter(|stop| !closed || sort(text, *stop) == Sort::Comma) {
         end = stop;
@@ -19,7 +18,7 @@ pub(super) fn end(text: &Text, from: usize, limit: usize, closed: bool) -> usize
 }
 
 /// The end of the apposition behind the comma at `comma`.
-fn one(text: &Text, comma: usize, limit: usize) -> Option<usize> {
+fn one(text: &Sorted, comma: usize, limit: usize) -> Option<usize> {
     let start = comma + 1;
     if start >= limit || sort(text, comma) != Sort::Comma {
         return None;
@@ -38,7 +37,7 @@ fn one(text: &Text, comma: usize, limit: usize) -> Option<usize> {
 }
 
 /// Whether an office or a trade is named: "chairman of the board".
-fn has_office(text: &Text, start: usize, stop: usize) -> bool {
+fn has_office(text: &Sorted, start: usize, stop: usize) -> bool {
     (start..stop).any(|at| lexicon().titles.of_word(text.word(at)).next().is_some())
 }
 
@@ -48,14 +47,14 @@ fn parts(sort: Sort) -> bool {
 }
 
 /// Whether a finite verb stands in it that no "who" goes before.
-fn has_clause(text: &Text, start: usize, stop: usize) -> bool {
+fn has_clause(text: &Sorted, start: usize, stop: usize) -> bool {
     let relative = (start..stop).find(|at| matches!(sort(text, *at), Sort::Relative | Sort::That)).unwrap_or(stop);
     (start + 1..relative)
         .any(|at| is_finite(text, at) && sort(text, at - 1) != Sort::Determiner && !participle(text, at))
 }
 
 /// "a group founded in 1990": a verb form that describes.
-fn participle(text: &Text, at: usize) -> bool {
+fn participle(text: &Sorted, at: usize) -> bool {
     sort(text, at) == Sort::Verb
         && ["ed", "en", "ing"].iter().any(|end| text.str(at).ends_with(end))
         && matches!(sort(text, at + 1), Sort::Preposition | Sort::Noun | Sort::Name | Sort::Calendar | Sort::Adverb)
@@ -64,10 +63,12 @@ fn participle(text: &Text, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     /// The words behind the first comma that describe what stands before it.
     fn apposition(source: &str, closed: bool) -> &str {
         let text = Text::new(source);
+        let text = Sorted::new(&text);
         let comma = (0..text.tokens.len()).find(|at| text.is(*at, ",")).unwrap();
         let end = end(&text, comma, text.tokens.len(), closed);
         text.span(comma..end).of(source)

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::scope;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use crate::model::Polarity;
-use crate::text::{Shape, Text};
+use crate::text::Shape;
 
 /// The rule's name.
 pub(super) const RULE: &str = "name and colon";
@@ -15,7 +15,7 @@ pub(super) const RULE: &str = "name and colon";
 const LONGEST: usize = 8;
 
 /// The frame of a colon that ends a name at the start of a line or behind a dash or a stop.
-pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     if sort(text, at) != Sort::Colon || at + 1 >= limits.end {
         return None;
     }
@@ -38,12 +38,12 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
     })
 }
 
-fn is_shouted(text: &Text, mut name: Range<usize>) -> bool {
+fn is_shouted(text: &Sorted, mut name: Range<usize>) -> bool {
     name.all(|at| text.tokens[at].shape == Shape::Upper || sort(text, at) == Sort::Joint)
 }
 
 /// Whether the paragraph and another near it begin with a name in capitals and a colon: "LIND: …", not "UPDATE: …".
-fn in_transcript(text: &Text, start: usize) -> bool {
+fn in_transcript(text: &Sorted, start: usize) -> bool {
     const NEAR: usize = 3;
     let here = text.paragraphs.partition_point(|paragraph| paragraph.end <= start);
     let near = text.paragraphs.get(here.saturating_sub(NEAR)..text.paragraphs.len().min(here + NEAR + 1));
@@ -52,14 +52,14 @@ fn in_transcript(text: &Text, start: usize) -> bool {
 }
 
 /// Whether a paragraph begins with a name in capitals and a colon.
-fn is_line(text: &Text, paragraph: &Range<usize>) -> bool {
+fn is_line(text: &Sorted, paragraph: &Range<usize>) -> bool {
     let start = paragraph.start + usize::from(sort(text, paragraph.start) == Sort::Mark);
     let colon = (start..paragraph.end).take(LONGEST).find(|at| sort(text, *at) == Sort::Colon);
     colon.is_some_and(|colon| colon > start && is_shouted(text, start..colon))
 }
 
 /// Whether a frame is a speaker's name at the start of a paragraph, so that the whole of it is his.
-pub(super) fn is_speaker_line(text: &Text, frame: &Frame) -> bool {
+pub(super) fn is_speaker_line(text: &Sorted, frame: &Frame) -> bool {
     frame.rule == RULE
         && frame.source.as_ref().is_some_and(|source| {
             let here = text.paragraphs.partition_point(|paragraph| paragraph.end <= source.start);

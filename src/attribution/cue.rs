@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use super::frame::Frame;
+use super::sort::Sorted;
 use super::{adverb, colon, noun, preposition, verb};
 use crate::lexicon::lexicon;
-use crate::text::{Text, TokenKind};
+use crate::text::TokenKind;
 
-type Rule = fn(&Text, Range<usize>, usize) -> Option<Frame>;
+type Rule = fn(&Sorted, Range<usize>, usize) -> Option<Frame>;
 
 /// The first rule that reads a cue wins.
 const RULES: [Rule; 5] = [preposition::read, noun::read, verb::read, adverb::read, colon::read];
 
 /// The frames of a sentence, in the order of their cues.
-pub(super) fn frames(text: &Text, sentence: &Range<usize>) -> Vec<Frame> {
+pub(super) fn frames(text: &Sorted, sentence: &Range<usize>) -> Vec<Frame> {
     let cues = &lexicon().cues;
     let starts = sentence
         .clone()
@@ -25,7 +26,7 @@ pub(super) fn frames(text: &Text, sentence: &Range<usize>) -> Vec<Frame> {
 pub(super) const REACH: usize = 300;
 
 /// Where the parts of a cue's frame may stand: its sentence, or its quotation's part of it.
-fn limits(text: &Text, sentence: &Range<usize>, at: usize) -> Range<usize> {
+fn limits(text: &Sorted, sentence: &Range<usize>, at: usize) -> Range<usize> {
     let start = sentence.start.max(at.saturating_sub(REACH));
     let end = sentence.end.min(at + REACH);
     match text.quote_at(text.tokens[at].span) {

@@ -26,12 +26,17 @@ use crate::span::Span;
 use crate::text::Text;
 use frame::Frame;
 use reader::Reader;
+use sort::Sorted;
 use speaker::Speaker;
 
 /// The attribution of each mention, in the order of `mentions`, which is that of the text.
 #[must_use]
 pub fn attribute(text: &Text, mentions: &[Span]) -> Vec<Option<Attribution>> {
-    let reader = Reader::new(text);
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    let text = Sorted::new(text);
+    let reader = Reader::new(&text);
     mentions.iter().map(|mention| of(&reader, *mention)).collect()
 }
 

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::source;
 use crate::lexicon::{CueFrame, lexicon};
-use crate::text::Text;
 
 /// The rule's name.
 pub(super) const RULE: &str = "noun cue";
@@ -15,7 +14,7 @@ pub(super) const RULE: &str = "noun cue";
 const NEAR: usize = 3;
 
 /// The noun cue at `at`, when it has an owner and "that" behind it.
-pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     let cue = lexicon().cues.of_word(text.word(at)).find(|cue| cue.is(CueFrame::Noun))?;
     if sort(text, at + 1) != Sort::That || at + 2 >= limits.end {
         return None;
@@ -34,7 +33,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
 }
 
 /// "the mayor" of "the mayor’s bold claim", "her" of "her claim".
-fn owner(text: &Text, from: usize, noun: usize) -> Option<Range<usize>> {
+fn owner(text: &Sorted, from: usize, noun: usize) -> Option<Range<usize>> {
     let near = (from..noun).rev().take(NEAR + 1);
     for at in near {
         match sort(text, at) {
@@ -47,6 +46,6 @@ fn owner(text: &Text, from: usize, noun: usize) -> Option<Range<usize>> {
     None
 }
 
-fn is_personal(text: &Text, at: usize) -> bool {
+fn is_personal(text: &Sorted, at: usize) -> bool {
     ["his", "her", "its", "their"].iter().any(|word| text.is(at, word))
 }

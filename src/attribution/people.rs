@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::apposition;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use crate::lexicon::{Gender, Title, lexicon};
-use crate::text::{Shape, Text};
+use crate::text::Shape;
 
 /// A person of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) struct People<'d> {
 
 impl<'d> People<'d> {
     /// Reads the whole document once for full names, once for short ones.
-    pub(super) fn of(text: &Text<'d>) -> Self {
+    pub(super) fn of(text: &Sorted<'d>) -> Self {
         let mut people = Self::default();
         let runs = runs(text);
         for run in &runs {
@@ -49,7 +49,7 @@ impl<'d> People<'d> {
     }
 
     /// The person whose name ends a run of name words.
-    pub(super) fn named(&self, text: &Text, run: &Range<usize>) -> Option<&Person> {
+    pub(super) fn named(&self, text: &Sorted, run: &Range<usize>) -> Option<&Person> {
         self.by_last.get(text.str(last_name(text, run)?)).map(|person| &self.persons[*person])
     }
 
@@ -60,7 +60,7 @@ impl<'d> People<'d> {
         self.mentions.get(start..end).unwrap_or_default().iter().map(|(_, person)| &self.persons[*person])
     }
 
-    fn take_up(&mut self, text: &Text<'d>, run: &Range<usize>) {
+    fn take_up(&mut self, text: &Sorted<'d>, run: &Range<usize>) {
         let name = full_name(text, run);
         let Some(last) = last_name(text, &name).filter(|_| is_person(text, run, &name)) else { return };
         let role = role(text, run, &name);
@@ -77,7 +77,7 @@ impl<'d> People<'d> {
 }
 
 /// The runs of name words: "Eurasia Group", "Seaman", "Sen. Mara J. Lind".
-fn runs(text: &Text) -> Vec<Range<usize>> {
+fn runs(text: &Sorted) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
@@ -90,7 +90,7 @@ fn runs(text: &Text) -> Vec<Range<usize>> {
     runs
 }
 
-fn run_end(text: &Text, start: usize) -> usize {
+fn run_end(text: &Sorted, start: usize) -> usize {
     let mut end = start;
     let mut at = start;
     while text.tokens.get(at).is_some() && joins_name(text, at, start) {
@@ -102,12 +102,12 @@ fn run_end(text: &Text, start: usize) -> usize {
     end
 }
 
-fn is_name_word(text: &Text, at: usize) -> bool {
+fn is_name_word(text: &Sorted, at: usize) -> bool {
     text.tokens[at].shape != Shape::Lower && sort(text, at) == Sort::Name
 }
 
 /// Name words, and between them the stop of an initial or a title, a hyphen, "de".
-fn joins_name(text: &Text, at: usize, start: usize) -> bool {
+fn joins_name(text: &Sorted, at: usize, start: usize) -> bool {
     is_name_word(text, at)
         || at > start
             && (text.is(at, ".") && text.touches_next(at - 1) && sort(text, at) == Sort::Joint
@@ -115,7 +115,7 @@ fn joins_name(text: &Text, at: usize, start: usize) -> bool {
 }
 
 /// The part of a run that is the name itself: without "Sen.", "Judicial Watch President".
-pub(super) fn full_name(text: &Text, run: &Range<usize>) -> Range<usize> {
+pub(super) fn full_name(text: &Sorted, run: &Range<usize>) -> Range<usize> {
     let after_title = run.clone().rev().find(|at| titled(text, *at).is_some() && *at + 1 < run.end);
     let mut start = after_title.map_or(run.start, |title| title + 1);
     if start < run.end && text.is(start, ".") {
@@ -125,16 +125,16 @@ pub(super) fn full_name(text: &Text, run: &Range<usize>) -> Range<usize> {
     given.unwrap_or(start)..run.end
 }
 
-fn titled(text: &Text, at: usize) -> Option<Title> {
+fn titled(text: &Sorted, at: usize) -> Option<Title> {
     lexicon().titles.of_word(text.word(at)).next().copied()
 }
 
-fn given_name(text: &Text, at: usize) -> Option<Gender> {
+fn given_name(text: &Sorted, at: usize) -> Option<Gender> {
     lexicon().given_names.of_word(text.word(at)).next().copied()
 }
 
 /// The token of the last name, "Jr." left aside.
-fn last_name(text: &Text, name: &Range<usize>) -> Option<usize> {
+fn last_name(text: &Sorted, name: &Range<usize>) -> Option<usize> {
     name.clone().rev().find(|at| {
         is_name_word(text, *at)
             && !matches!(text.str(*at), "Jr" | "Sr" | "II" | "III" | "IV")
@@ -143,7 +143,7 @@ fn last_name(text: &Text, name: &Range<usize>) -> Option<usize> {
 }
 
 /// Whether a name of several words is a person's: by its given name, a title, an initial or "Lind, the mayor".
-fn is_person(text: &Text, run: &Range<usize>, name: &Range<usize>) -> bool {
+fn is_person(text: &Sorted, run: &Range<usize>, name: &Range<usize>) -> bool {
     let words = name.clone().filter(|at| is_name_word(text, *at)).count();
     let Some(last) = last_name(text, name) else { return false };
     if !(2..=4).contains(&words) || lexicon().organisations.of_word(text.word(last)).next().is_some() {
@@ -155,12 +155,12 @@ fn is_person(text: &Text, run: &Range<usize>, name: &Range<usize>) -> bool {
 }
 
 /// "Mara Lind, the mayor", "Mara Lind said".
-fn speaks(text: &Text, at: usize) -> bool {
+fn speaks(text: &Sorted, at: usize) -> bool {
     let described = sort(text, at) == Sort::Comma && sort(text, at + 1) == Sort::Determiner;
     described || text.is(at, "said") || text.is(at, "says") || text.is(at, "told")
 }
 
-fn gender_of(text: &Text, run: &Range<usize>) -> Option<Gender> {
+fn gender_of(text: &Sorted, run: &Range<usize>) -> Option<Gender> {
     run.clone().find_map(|at| match titled(text, at) {
         Some(Title::Mister) => Some(Gender::Man),
         Some(Title::Miss) => Some(Gender::Woman),
@@ -169,7 +169,7 @@ fn gender_of(text: &Text, run: &Range<usize>) -> Option<Gender> {
 }
 
 /// What stands behind a name as its apposition, or before it: "the ports director at …", "Kremlin spokesman", "Sen.".
-fn role(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
+fn role(text: &Sorted, run: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     let limit = text.sentences.get(text.sentence_of(name.start)).map_or(name.end, |sentence| sentence.tokens.end);
     let after = name.end + usize::from(text.is(name.end, ".") && text.touches_next(name.end - 1));
     let described = sort(text, after) == Sort::Comma
@@ -184,7 +184,7 @@ fn role(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<Range<us
 }
 
 /// "Kremlin spokesman", "Judicial Watch President", "Sen.".
-fn before_name(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
+fn before_name(text: &Sorted, run: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     if name.start > run.start {
         let mister = titled(text, run.start).is_some_and(|title| title != Title::Office);
         return (!mister).then_some(run.start..name.start);
@@ -198,10 +198,12 @@ fn before_name(text: &Text, run: &Range<usize>, name: &Range<usize>) -> Option<R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     /// The name, whether man or woman, and the role of the person with this last name.
     fn person(source: &str, last: &str) -> Option<(String, Option<Gender>, Option<String>)> {
         let text = Text::new(source);
+        let text = Sorted::new(&text);
         let people = People::of(&text);
         let at = (0..text.tokens.len()).find(|at| text.str(*at) == last)?;
         let person = people.named(&text, &(at..at + 1))?;

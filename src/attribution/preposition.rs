@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::source::{self, Reach};
 use crate::lexicon::{Cue, CueFrame, Paper, lexicon};
-use crate::text::{Shape, Text};
+use crate::text::Shape;
 
 const PREPOSITIONS: [CueFrame; 4] = [CueFrame::Preposition, CueFrame::Under, CueFrame::Paper, CueFrame::By];
 
 /// The preposition cue that begins at `at`, read in its sentence.
-pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     let (len, cue) =
         lexicon().cues.starting(text.words_from(at..limits.end.min(at + 5)), |_, cue| cue.any(&PREPOSITIONS))?;
     let opens = opens_clause(text, limits.start, at);
@@ -38,7 +38,7 @@ pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame
 /// A report or a poll that says or finds something is a source like any other (and the phrase names who made it), so
 /// its type says whether it is quoted.
 fn reading(
-    text: &Text,
+    text: &Sorted,
     cue: Cue,
     at: usize,
     limits: &Range<usize>,
@@ -64,13 +64,13 @@ fn reading(
 }
 
 /// Whether a phrase opens its clause: at the start of the sentence, or behind "but".
-fn opens_clause(text: &Text, from: usize, at: usize) -> bool {
+fn opens_clause(text: &Sorted, from: usize, at: usize) -> bool {
     (from..at)
         .all(|before| matches!(sort(text, before), Sort::Divider | Sort::And | Sort::Adverb | Sort::Mark | Sort::Comma))
         && at - from < 5
 }
 
-fn has_possessive(text: &Text, phrase: &Range<usize>) -> bool {
+fn has_possessive(text: &Sorted, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|at| sort(text, at) == Sort::Possessive)
         || ["his", "her", "its", "their", "some", "one", "most"].iter().any(|word| text.is(phrase.start, word))
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::carry;
 use super::frame::Frame;
 use super::reader::Reader;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::subject;
 use crate::model::Polarity;
-use crate::text::{Quote, Text};
+use crate::text::Quote;
 
 /// How many sentences away a speaker may stand.
 const SENTENCES: usize = 40;
@@ -35,7 +35,7 @@ fn line(reader: &Reader, quote: &Quote) -> Option<Frame> {
 }
 
 /// Whether a quotation is somebody's sentence rather than a title or a word in marks.
-pub(super) fn is_speech(text: &Text, quote: &Quote) -> bool {
+pub(super) fn is_speech(text: &Sorted, quote: &Quote) -> bool {
     const WORDS: usize = 5;
     let inner = quote.tokens.len().saturating_sub(1 + usize::from(quote.closed));
     let attribute = quote.tokens.start > 0 && text.is(quote.tokens.start - 1, "=");
@@ -81,7 +81,7 @@ fn inside(reader: &Reader, quote: &Quote) -> Option<Frame> {
 }
 
 /// The subject of the clause before a place as a speaker.
-fn clause_subject(text: &Text, sentence: usize, at: usize) -> Option<Frame> {
+fn clause_subject(text: &Sorted, sentence: usize, at: usize) -> Option<Frame> {
     let start = text.sentences.get(sentence)?.tokens.start;
     let (source, verb) = subject::clause(text, start, at)?;
     let here = at..at;
@@ -98,7 +98,7 @@ fn clause_subject(text: &Text, sentence: usize, at: usize) -> Option<Frame> {
 }
 
 /// Whether a frame stands outside quotations and names a source.
-fn speaks(frame: &Frame, text: &Text) -> bool {
+fn speaks(frame: &Frame, text: &Sorted) -> bool {
     frame.source.is_some() && frame.speech && text.quote_at(text.span(frame.cue.clone())).is_none()
 }
 

@@ -7,18 +7,19 @@ use super::cue;
 use super::frame::Frame;
 use super::people::People;
 use super::quotation;
-use crate::text::{Quote, Text};
+use super::sort::Sorted;
+use crate::text::Quote;
 
 /// Reads frames on demand.
 pub(super) struct Reader<'t, 'd> {
-    pub(super) text: &'t Text<'d>,
+    pub(super) text: &'t Sorted<'d>,
     frames: Vec<OnceCell<Vec<Frame>>>,
     speakers: Vec<OnceCell<Option<Frame>>>,
     people: OnceCell<People<'d>>,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
-    pub(super) fn new(text: &'t Text<'d>) -> Self {
+    pub(super) fn new(text: &'t Sorted<'d>) -> Self {
         Self {
             text,
             frames: vec![OnceCell::new(); text.sentences.len()],

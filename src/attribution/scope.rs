@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::source::{self, Reach};
 use super::subject::is_finite;
 use crate::lexicon::{Cue, CueFrame};
-use crate::text::Text;
 
 /// The content behind a cue, or `None` when nothing that can be said follows.
-pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn behind(text: &Sorted, cue: Cue, rest: Range<usize>) -> Option<Range<usize>> {
     let rest = rest.start..clause_end(text, &rest);
     let start = rest.start;
     let direct = !cue.is(CueFrame::Tell) && takes_object(text, &rest);
@@ -33,7 +32,7 @@ pub(super) fn behind(text: &Text, cue: Cue, rest: Range<usize>) -> Option<Range<
 }
 
 /// Whether a thing follows directly, so that a "that" behind it is its own: "continuing a line that began in May".
-fn takes_object(text: &Text, rest: &Range<usize>) -> bool {
+fn takes_object(text: &Sorted, rest: &Range<usize>) -> bool {
     begins_clause(text, rest.start) && after_days(text, rest.clone()) == rest.start
 }
 
@@ -43,7 +42,7 @@ fn takes_things(cue: Cue) -> bool {
 }
 
 /// Where the content begins: behind addressee, time and place.
-fn begin(text: &Text, cue: Cue, rest: &Range<usize>) -> usize {
+fn begin(text: &Sorted, cue: Cue, rest: &Range<usize>) -> usize {
     if let Some(quote) = quote_after_adjunct(text, rest) {
         return quote;
     }
@@ -58,7 +57,7 @@ fn begin(text: &Text, cue: Cue, rest: &Range<usize>) -> usize {
 }
 
 /// Behind "Tuesday", "last week".
-fn after_days(text: &Text, rest: Range<usize>) -> usize {
+fn after_days(text: &Sorted, rest: Range<usize>) -> usize {
     let mut at = rest.start;
     while at < rest.end && sort(text, at) == Sort::Calendar {
         at += 1;
@@ -71,12 +70,12 @@ fn after_days(text: &Text, rest: Range<usize>) -> usize {
     at
 }
 
-fn ends_here(text: &Text, at: usize) -> bool {
+fn ends_here(text: &Sorted, at: usize) -> bool {
     matches!(sort(text, at), Sort::Stop | Sort::Comma) && !matches!(text.str(at), "…")
 }
 
 /// "that" with nothing but time, place and addressee before it.
-fn that_after(text: &Text, rest: Range<usize>) -> Option<usize> {
+fn that_after(text: &Sorted, rest: Range<usize>) -> Option<usize> {
     const NEAR: usize = 14;
     let window = rest.start..rest.end.min(rest.start + NEAR);
     for at in window {
@@ -95,21 +94,21 @@ fn that_after(text: &Text, rest: Range<usize>) -> Option<usize> {
 }
 
 /// Whether a quotation begins here, a comma left aside.
-pub(super) fn starts_quote(text: &Text, at: usize) -> bool {
+pub(super) fn starts_quote(text: &Sorted, at: usize) -> bool {
     matches!(sort(text, at), Sort::Mark) || sort(text, at) == Sort::Comma && sort(text, at + 1) == Sort::Mark
 }
 
-fn holds_quote(text: &Text, content: Range<usize>) -> bool {
+fn holds_quote(text: &Sorted, content: Range<usize>) -> bool {
     content.take(12).any(|at| sort(text, at) == Sort::Mark)
 }
 
 /// Behind "told reporters".
-fn addressee(text: &Text, rest: Range<usize>) -> usize {
+fn addressee(text: &Sorted, rest: Range<usize>) -> usize {
     source::behind(text, rest.start, rest.end, Reach::Core).map_or(rest.start, |phrase| phrase.end)
 }
 
 /// Behind "Tuesday", "on March 3", "in an interview with a paper", "recently".
-fn after_adjuncts(text: &Text, rest: Range<usize>) -> usize {
+fn after_adjuncts(text: &Sorted, rest: Range<usize>) -> usize {
     let mut at = rest.start;
     while at < rest.end {
         let next = match sort(text, at) {
@@ -127,14 +126,14 @@ fn after_adjuncts(text: &Text, rest: Range<usize>) -> usize {
 }
 
 /// "at least 40": a preposition that belongs to a number.
-fn is_bound(text: &Text, at: usize) -> bool {
+fn is_bound(text: &Sorted, at: usize) -> bool {
     sort(text, at + 1) == Sort::Number
         || ["at", "up", "as", "under", "over"].iter().any(|word| text.is(at, word))
             && ["least", "most", "to", "many", "much"].iter().any(|word| text.is(at + 1, word))
 }
 
 /// The end of a preposition's phrase.
-fn adjunct(text: &Text, at: usize, end: usize) -> Option<usize> {
+fn adjunct(text: &Sorted, at: usize, end: usize) -> Option<usize> {
     if is_bound(text, at) {
         return None;
     }
@@ -149,13 +148,13 @@ fn adjunct(text: &Text, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether some words hold a clause: a finite verb.
-pub(super) fn is_clause(text: &Text, mut content: Range<usize>) -> bool {
+pub(super) fn is_clause(text: &Sorted, mut content: Range<usize>) -> bool {
     let start = content.start;
     content.any(|at| is_finite(text, at)) || holds_quote(text, start..content.end)
 }
 
 /// The mark that opens a quotation behind "in an interview on March 3, …".
-fn quote_after_adjunct(text: &Text, rest: &Range<usize>) -> Option<usize> {
+fn quote_after_adjunct(text: &Sorted, rest: &Range<usize>) -> Option<usize> {
     const NEAR: usize = 30;
     let opens = matches!(sort(text, rest.start), Sort::Preposition | Sort::Calendar);
     let mut near = rest.clone().skip(1).take(NEAR);
@@ -164,18 +163,18 @@ fn quote_after_adjunct(text: &Text, rest: &Range<usize>) -> Option<usize> {
 }
 
 /// Whether a word can begin a clause.
-fn begins_clause(text: &Text, at: usize) -> bool {
+fn begins_clause(text: &Sorted, at: usize) -> bool {
     sort(text, at).is_nominal() || matches!(sort(text, at), Sort::Determiner | Sort::Pronoun)
 }
 
 /// Whether what was interrupted by source and cue goes on behind them: "the two, he said, came".
-pub(super) fn resumes(text: &Text, rest: &Range<usize>) -> bool {
+pub(super) fn resumes(text: &Sorted, rest: &Range<usize>) -> bool {
     let comma = sort(text, rest.start) == Sort::Comma || text.is(rest.start, ".");
     comma && !(sort(text, rest.start + 1) == Sort::Verb && text.str(rest.start + 1).ends_with("ing"))
 }
 
 /// Whether what follows a cue is no content but tells where and when it was said: "“40 came,” he said in an interview".
-pub(super) fn trails_off(text: &Text, before: &Range<usize>, rest: &Range<usize>) -> bool {
+pub(super) fn trails_off(text: &Sorted, before: &Range<usize>, rest: &Range<usize>) -> bool {
     let quoted = before.end > before.start && sort(text, before.end) == Sort::Mark;
     let depends = matches!(sort(text, before.start), Sort::Divider | Sort::Preposition | Sort::Calendar)
         || before.clone().take(4).any(|at| sort(text, at) == Sort::Comma);
@@ -191,7 +190,7 @@ pub(super) fn trails_off(text: &Text, before: &Range<usize>, rest: &Range<usize>
 }
 
 /// "46 percent said yes, compared with 23 percent": the content of a share ends where another share begins.
-pub(super) fn stop_at_comparison(text: &Text, frame: &mut Frame) {
+pub(super) fn stop_at_comparison(text: &Sorted, frame: &mut Frame) {
     if !frame.source.as_ref().is_some_and(|source| source::is_share(text, source)) {
         return;
     }
@@ -205,7 +204,7 @@ pub(super) fn stop_at_comparison(text: &Text, frame: &mut Frame) {
 }
 
 /// Whether the first finite verb belongs to a later clause: "added 40 ships because the storm came".
-fn comes_late(text: &Text, mut content: Range<usize>) -> bool {
+fn comes_late(text: &Sorted, mut content: Range<usize>) -> bool {
     let start = content.start;
     content
         .find(|at| is_finite(text, *at) || *at > start && sort(text, *at) == Sort::Divider)
@@ -213,7 +212,7 @@ fn comes_late(text: &Text, mut content: Range<usize>) -> bool {
 }
 
 /// Where the article itself goes on: "said 40 came, but the harbour was closed".
-fn clause_end(text: &Text, rest: &Range<usize>) -> usize {
+fn clause_end(text: &Sorted, rest: &Range<usize>) -> usize {
     let turns = |at: &usize| {
         sort(text, *at) == Sort::Comma && text.is(at + 1, "but") && !matches!(sort(text, at + 2), Sort::That)
     };

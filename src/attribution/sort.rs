@@ -1,5 +1,7 @@
 //! What a word does in its sentence, as far as sources and scopes are cut by it: "of" joins, "that" divides, "said" ends.
 
+use std::ops::{Deref, Range};
+
 use super::function;
 use crate::lexicon::{Class, Named, lexicon};
 use crate::text::{Shape, Text, TokenKind};
@@ -64,17 +66,44 @@ impl Sort {
     }
 }
 
-/// The part that a token has in its sentence.
-pub(super) fn sort(text: &Text, at: usize) -> Sort {
+/// A text with the sort of each token, read once: the rules ask for it many times.
+#[derive(Debug)]
+pub(super) struct Sorted<'d> {
+    text: &'d Text<'d>,
+    sorts: Vec<Sort>,
+}
+
+impl<'d> Sorted<'d> {
+    pub(super) fn new(text: &'d Text<'d>) -> Self {
+        let places =
+            text.sentences.iter().flat_map(|sentence| sentence.tokens.clone().map(|at| (&sentence.tokens, at)));
+        Self { text, sorts: places.map(|(sentence, at)| read(text, sentence, at)).collect() }
+    }
+}
+
+impl<'d> Deref for Sorted<'d> {
+    type Target = Text<'d>;
+
+    fn deref(&self) -> &Text<'d> {
+        self.text
+    }
+}
+
+/// The part that a token has in its sentence; past the end a stop.
+pub(super) fn sort(text: &Sorted, at: usize) -> Sort {
+    text.sorts.get(at).copied().unwrap_or(Sort::Stop)
+}
+
+fn read(text: &Text, sentence: &Range<usize>, at: usize) -> Sort {
     match text.kind(at) {
         Some(TokenKind::Number) => Sort::Number,
-        Some(TokenKind::Sign) => sign(text, at),
-        Some(TokenKind::Word) => word(text, at),
+        Some(TokenKind::Sign) => sign(text, sentence, at),
+        Some(TokenKind::Word) => word(text, sentence, at),
         None => Sort::Stop,
     }
 }
 
-fn sign(text: &Text, at: usize) -> Sort {
+fn sign(text: &Text, sentence: &Range<usize>, at: usize) -> Sort {
     match text.str(at) {
         "," => Sort::Comma,
         "(" | "[" => Sort::Open,
@@ -86,7 +115,7 @@ fn sign(text: &Text, at: usize) -> Sort {
         "—" | "–" | "-" | "―" => Sort::Dash,
         "&" => Sort::And,
         "$" | "€" | "£" | "%" | "#" | "@" => Sort::Number,
-        "." if is_abbreviating(text, at) => Sort::Joint,
+        "." if is_abbreviating(text, sentence, at) => Sort::Joint,
         _ => Sort::Stop,
     }
 }
@@ -102,14 +131,11 @@ fn is_possessive_mark(text: &Text, at: usize) -> bool {
 }
 
 /// A full stop inside a sentence: "Mr. Lind", "J. Lind".
-fn is_abbreviating(text: &Text, at: usize) -> bool {
-    at > 0 && text.kind(at - 1) == Some(TokenKind::Word) && text.touches_next(at - 1) && {
-        let sentence = text.sentences.get(text.sentence_of(at));
-        sentence.is_some_and(|sentence| sentence.tokens.end > at + 1)
-    }
+fn is_abbreviating(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
+    at > 0 && text.kind(at - 1) == Some(TokenKind::Word) && text.touches_next(at - 1) && sentence.end > at + 1
 }
 
-fn word(text: &Text, at: usize) -> Sort {
+fn word(text: &Text, sentence: &Range<usize>, at: usize) -> Sort {
     let word = text.word(at);
     let shape = text.tokens[at].shape;
     if matches!(text.str(at), "'s" | "’s" | "'S" | "’S") {
@@ -118,7 +144,7 @@ fn word(text: &Text, at: usize) -> Sort {
     if shape != Shape::Lower && lexicon().calendar.names.of_word(word).any(|name| !matches!(name, Named::Season(_))) {
         return Sort::Calendar;
     }
-    if shape == Shape::Upper || shape == Shape::Capital && !begins(text, at) {
+    if shape == Shape::Upper || shape == Shape::Capital && !begins(text, sentence, at) {
         return name(text, at);
     }
     match function::of(text, at) {
@@ -150,11 +176,11 @@ fn name(text: &Text, at: usize) -> Sort {
 }
 
 /// Whether a sentence or a quotation begins here, so that the capital says nothing.
-fn begins(text: &Text, at: usize) -> bool {
-    let first = text.sentences.get(text.sentence_of(at)).is_some_and(|sentence| sentence.tokens.start == at);
-    first || at > 0 && matches!(sign_before(text, at), Sort::Mark | Sort::Dash | Sort::Colon | Sort::Open | Sort::Stop)
+fn begins(text: &Text, sentence: &Range<usize>, at: usize) -> bool {
+    sentence.start == at
+        || matches!(sign_before(text, sentence, at), Sort::Mark | Sort::Dash | Sort::Colon | Sort::Open | Sort::Stop)
 }
 
-fn sign_before(text: &Text, at: usize) -> Sort {
-    if text.kind(at - 1) == Some(TokenKind::Sign) { sign(text, at - 1) } else { Sort::Noun }
+fn sign_before(text: &Text, sentence: &Range<usize>, at: usize) -> Sort {
+    if text.kind(at - 1) == Some(TokenKind::Sign) { sign(text, sentence, at - 1) } else { Sort::Noun }
 }

@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::people::{People, Person, full_name};
-use super::sort::{Sort, sort};
+use super::sort::{Sort, Sorted, sort};
 use super::source::{self, Reach};
 use crate::lexicon::{Gender, Paper, lexicon};
-use crate::text::Text;
 
 /// How many sentences back a pronoun's person may stand.
 const BACK: usize = 8;
@@ -21,7 +20,7 @@ pub(super) struct Speaker {
 }
 
 /// The speaker that a source names.
-pub(super) fn of(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
+pub(super) fn of(text: &Sorted, people: &People, source: &Range<usize>) -> Speaker {
     match sort(text, source.start) {
         Sort::Pronoun => {
             pronoun(text, people, source.start).map_or_else(Speaker::default, |person| known(text, person))
@@ -32,17 +31,17 @@ pub(super) fn of(text: &Text, people: &People, source: &Range<usize>) -> Speaker
 }
 
 /// A paper that binds is its own speaker.
-pub(super) fn of_paper(text: &Text, source: &Range<usize>) -> Speaker {
+pub(super) fn of_paper(text: &Sorted, source: &Range<usize>) -> Speaker {
     Speaker { name: Some(without_article(text, source)), role: None }
 }
 
-fn known(text: &Text, person: &Person) -> Speaker {
+fn known(text: &Sorted, person: &Person) -> Speaker {
     let role = person.role.clone().map(|role| words(text, role));
     Speaker { name: Some(words(text, person.name.clone())), role }
 }
 
 /// "Lind, who said": the phrase that "who" refers to.
-fn antecedent(text: &Text, people: &People, at: usize) -> Speaker {
+fn antecedent(text: &Sorted, people: &People, at: usize) -> Speaker {
     let from = text.sentences.get(text.sentence_of(at)).map_or(at, |sentence| sentence.tokens.start);
     let end = if at > from && sort(text, at - 1) == Sort::Comma { at - 1 } else { at };
     source::before(text, from, end)
@@ -51,7 +50,7 @@ fn antecedent(text: &Text, people: &People, at: usize) -> Speaker {
 }
 
 /// A phrase whose head is a name, or a paper that belongs to one: "Mr. Lind’s plan".
-fn named(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
+fn named(text: &Sorted, people: &People, source: &Range<usize>) -> Speaker {
     let Some(core) = source::behind(text, source.start, source.end, Reach::Core) else { return Speaker::default() };
     let Some(head) = source::head(text, &core) else { return Speaker::default() };
     if sort(text, head) != Sort::Name {
@@ -69,23 +68,23 @@ fn named(text: &Text, people: &People, source: &Range<usize>) -> Speaker {
 }
 
 /// "Pilots in Varn": a plural that has its capital from the sentence.
-fn is_common(text: &Text, source: &Range<usize>, head: usize) -> bool {
+fn is_common(text: &Sorted, source: &Range<usize>, head: usize) -> bool {
     let first = text.sentences.get(text.sentence_of(head)).is_some_and(|sentence| sentence.tokens.start == head);
     first && text.looks_plural(head) && sort(text, head + 1) == Sort::Preposition && head + 1 < source.end
 }
 
-fn is_inside_name(text: &Text, at: usize) -> bool {
+fn is_inside_name(text: &Sorted, at: usize) -> bool {
     sort(text, at) == Sort::Name || text.is(at, ".") || sort(text, at) == Sort::Joint
 }
 
 /// Whether a run of several names is the person whose last name it ends with: not "Eurasia Lind Group".
-fn fits(text: &Text, person: &Person, run: &Range<usize>) -> bool {
+fn fits(text: &Sorted, person: &Person, run: &Range<usize>) -> bool {
     let name = full_name(text, run);
     name.len() == 1 || text.str(name.start) == text.str(person.name.start) || text.is(name.start + 1, ".")
 }
 
 /// "the Harbour Board’s tally" is the board's.
-fn owner(text: &Text, people: &People, core: &Range<usize>, head: usize) -> Option<Speaker> {
+fn owner(text: &Sorted, people: &People, core: &Range<usize>, head: usize) -> Option<Speaker> {
     let paper = lexicon().papers.of_word(text.word(head)).next()?;
     if let Some(person) = pronoun(text, people, core.start) {
         return Some(known(text, person));
@@ -97,7 +96,7 @@ fn owner(text: &Text, people: &People, core: &Range<usize>, head: usize) -> Opti
 }
 
 /// The person of "he" or "she": the first that agrees in the nearest sentence before that names one.
-fn pronoun<'p>(text: &Text, people: &'p People, at: usize) -> Option<&'p Person> {
+fn pronoun<'p>(text: &Sorted, people: &'p People, at: usize) -> Option<&'p Person> {
     let gender = match text.str(at) {
         word if ["he", "his"].iter().any(|own| word.eq_ignore_ascii_case(own)) => Gender::Man,
         word if ["she", "her"].iter().any(|own| word.eq_ignore_ascii_case(own)) => Gender::Woman,
@@ -115,16 +114,16 @@ fn pronoun<'p>(text: &Text, people: &'p People, at: usize) -> Option<&'p Person>
 }
 
 /// Whether a sentence begins with the same pronoun, so that its names are others.
-fn begins_with(text: &Text, sentence: &Range<usize>, pronoun: usize) -> bool {
+fn begins_with(text: &Sorted, sentence: &Range<usize>, pronoun: usize) -> bool {
     text.is(sentence.start, text.str(pronoun))
 }
 
-fn without_article(text: &Text, phrase: &Range<usize>) -> String {
+fn without_article(text: &Sorted, phrase: &Range<usize>) -> String {
     let start = phrase.clone().find(|at| sort(text, *at) != Sort::Determiner).unwrap_or(phrase.start);
     words(text, start..phrase.end)
 }
 
 /// The words of some tokens, with one space for each white space.
-fn words(text: &Text, tokens: Range<usize>) -> String {
+fn words(text: &Sorted, tokens: Range<usize>) -> String {
     text.span(tokens).of(text.source).split_whitespace().collect::<Vec<_>>().join(" ")
 }

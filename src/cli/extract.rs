@@ -11,7 +11,7 @@ use crate::cli::article::Article;
 use crate::cli::explain;
 use crate::cli::filters::worth;
 use crate::cli::input;
-use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::listing::{Format, Lister};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
 use crate::extract::extract;
@@ -145,7 +145,7 @@ impl<'a> Printer<'a> {
             for claim in claims.iter().filter(|claim| claim.worthiness >= least) {
                 let line = ClaimLine::new(&document.name, claim, &words);
                 match &mut self.lister {
-                    Some(lister) => lister.add(row(&document, claim, line), ui)?,
+                    Some(lister) => lister.add_with(&line, || cells(&document, claim, line.place()), ui)?,
                     None => explain::print(&document, claim, ui)?,
                 }
             }
@@ -158,14 +158,13 @@ impl<'a> Printer<'a> {
     }
 }
 
-fn row<'a>(document: &'a Ingested, claim: &'a Claim, line: ClaimLine<'a>) -> Row<ClaimLine<'a>> {
+fn cells(document: &Ingested, claim: &Claim, (start, end): (u32, u32)) -> Vec<String> {
     let text = &document.document.text;
     let quantity = &claim.mention.quantity;
     let number = |value: Option<Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
     let attribution = claim.attribution.as_ref();
     let words = |span: Option<crate::span::Span>| span.map(|span| span.of(text).to_owned()).unwrap_or_default();
-    let (start, end) = line.place();
-    let cells = vec![
+    vec![
         document.name.clone(),
         start.to_string(),
         end.to_string(),
@@ -182,6 +181,5 @@ fn row<'a>(document: &'a Ingested, claim: &'a Claim, line: ClaimLine<'a>) -> Row
         attribution.and_then(|attribution| attribution.speaker.clone()).unwrap_or_default(),
         words(attribution.and_then(|attribution| attribution.source)),
         words(attribution.and_then(|attribution| attribution.cue)),
-    ];
-    Row { cells, record: line }
+    ]
 }

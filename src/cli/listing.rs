@@ -52,16 +52,26 @@ impl Lister {
 
     /// Prints a row, or keeps it until the widths of all are known.
     pub(super) fn add<T: Serialize>(&mut self, row: Row<T>, ui: &mut Ui) -> io::Result<()> {
+        self.add_with(&row.record, || row.cells, ui)
+    }
+
+    /// Prints a record; its cells are made only for the formats that show them.
+    pub(super) fn add_with<T: Serialize>(
+        &mut self,
+        record: &T,
+        cells: impl FnOnce() -> Vec<String>,
+        ui: &mut Ui,
+    ) -> io::Result<()> {
         match self.format {
-            Format::Table => self.rows.push(row.cells),
-            Format::Csv => write_csv(ui.out(), row.cells.into_iter())?,
+            Format::Table => self.rows.push(cells()),
+            Format::Csv => write_csv(ui.out(), cells().into_iter())?,
             Format::Jsonl => {
-                write_json(ui.out(), &row.record)?;
+                write_json(ui.out(), record)?;
                 writeln!(ui.out())?;
             }
             Format::Json => {
                 write!(ui.out(), "{}", if self.count == 0 { "\n" } else { ",\n" })?;
-                write_json(ui.out(), &row.record)?;
+                write_json(ui.out(), record)?;
             }
         }
         self.count += 1;

@@ -48,17 +48,39 @@ struct Safe;
 
 impl Formatter for Safe {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_dangerous(*c)) {
-            CompactFormatter.write_string_fragment(out, &fragment[plain..at])?;
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
+        let (mut plain, mut at) = (0, 0);
+        while let Some(c) = next_suspect(fragment, &mut at) {
+            if is_dangerous(c) {
+                CompactFormatter.write_string_fragment(out, &fragment[plain..at])?;
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+                plain = at + c.len_utf8();
             }
-            plain = at + c.len_utf8();
+            at += c.len_utf8();
         }
         CompactFormatter.write_string_fragment(out, &fragment[plain..])
     }
 }
+
+/// Moves `at` to the next character whose first byte is that of a dangerous one.
+fn next_suspect(fragment: &str, at: &mut usize) -> Option<char> {
+    let rest = fragment.as_bytes().get(*at..)?;
+    *at += rest.iter().position(|byte| SUSPECT[usize::from(*byte)])?;
+    fragment[*at..].chars().next()
+}
+
+/// The bytes with which a dangerous character can begin, so that most of a text is passed over byte by byte.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let leads = [b'<', b'>', b'&', 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3];
+    let mut at = 0;
+    while at < leads.len() {
+        suspect[leads[at] as usize] = true;
+        at += 1;
+    }
+    suspect
+};
 
 /// Markup, controls, and characters that change how others are shown.
 fn is_dangerous(c: char) -> bool {
@@ -76,6 +98,13 @@ mod tests {
         for (value, json) in [("0.10", "0.1"), ("500000000", "500000000"), ("-1.50", "-1.5"), ("1e3", "1000")] {
             let value = Decimal::from_str_exact(value).or_else(|_| Decimal::from_scientific(value)).unwrap();
             assert_eq!(to_json(&Number(value)).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn no_dangerous_character_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| is_dangerous(*c)) {
+            assert!(SUSPECT[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])], "{c:?}");
         }
     }
 

@@ -24,10 +24,39 @@ impl WordId {
     }
 }
 
+/// A word of up to twelve ASCII letters as a number, five bits a letter, whatever their case: "US" and "us" are one key.
+///
+/// ```
+/// use claimlog::lexicon::LetterKey;
+/// let key = |word: &[u8]| word.iter().fold(LetterKey::default(), |key, letter| key.with(*letter));
+/// assert_eq!(key(b"Million"), key(b"million"));
+/// assert_ne!(key(b"million"), key(b"billion"));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LetterKey(u64);
+
+impl LetterKey {
+    /// How many letters a key tells apart.
+    pub const LONGEST: usize = 12;
+
+    /// The key with one more letter.
+    #[must_use]
+    pub const fn with(self, letter: u8) -> Self {
+        Self(self.0 << 5 | (letter & 31) as u64)
+    }
+
+    /// The key of a word, if it has one.
+    fn of(word: &str) -> Option<Self> {
+        let fits = word.len() <= Self::LONGEST && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        fits.then(|| word.bytes().fold(Self::default(), Self::with))
+    }
+}
+
 /// Words and their numbers.
 #[derive(Debug, Default)]
 pub struct Dictionary {
-    ids: HashMap<Box<[u8]>, WordId, BuildHasherDefault<Fnv>>,
+    ids: HashMap<Box<[u8]>, WordId, BuildHasherDefault<Fold>>,
+    by_letters: HashMap<LetterKey, WordId, BuildHasherDefault<Fold>>,
     words: Vec<Box<str>>,
 }
 
@@ -36,6 +65,12 @@ impl Dictionary {
     #[must_use]
     pub fn get(&self, word: &[u8]) -> WordId {
         self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// The number of the word with this key: the same as [`Dictionary::get`], sooner.
+    #[must_use]
+    pub fn of_letters(&self, key: LetterKey) -> WordId {
+        self.by_letters.get(&key).copied().unwrap_or_default()
     }
 
     /// The word of this number; empty for the unknown word.
@@ -57,30 +92,41 @@ impl Dictionary {
         }
         self.words.push(folded.clone().into());
         let id = WordId(u16::try_from(self.words.len()).unwrap_or_default());
+        self.by_letters.extend(LetterKey::of(&folded).map(|key| (key, id)));
         self.ids.insert(folded.into_bytes().into(), id);
         id
     }
 }
 
-/// FNV-1a: short keys, one process, no attacker's keys in the table; the same numbers in every run.
-#[derive(Clone, Copy, Debug)]
-struct Fnv(u64);
+/// Eight bytes at a time, each rotated in and multiplied (as in Firefox and rustc): short keys, no attacker's keys in the
+/// table, the same numbers in every run.
+#[derive(Clone, Copy, Debug, Default)]
+struct Fold(u64);
 
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
+impl Fold {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517C_C1B7_2722_0A95);
     }
 }
 
-impl Hasher for Fnv {
+impl Hasher for Fold {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
+        let (words, rest) = bytes.as_chunks();
+        words.iter().for_each(|word| self.mix(u64::from_le_bytes(*word)));
+        self.mix(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
     }
 
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.mix(number as u64);
+    }
+
+    /// The table takes its places from the low bits, which a product mixes least.
     fn finish(&self) -> u64 {
-        self.0
+        self.0.rotate_left(26)
     }
 }
 
@@ -95,6 +141,7 @@ mod tests {
         assert_eq!(dictionary.intern("million"), million);
         assert_eq!(dictionary.get(b"million"), million);
         assert_eq!(dictionary.word(million), "million");
+        assert_eq!(LetterKey::of("Million").map(|key| dictionary.of_letters(key)), Some(million));
         assert_eq!(dictionary.get(b"milliard"), WordId::UNKNOWN);
     }
 }

@@ -34,7 +34,7 @@ pub use calendar::{Calendar, Grain, Holiday, Named, Pointer, Tense};
 pub use changes::Changing;
 pub use cues::{Cue, CueFrame, Form};
 pub use currencies::{Currency, CurrencyForm};
-pub use dictionary::{Dictionary, WordId};
+pub use dictionary::{Dictionary, LetterKey, WordId};
 pub use digits::digit_value;
 pub use documents::Paper;
 pub use given_names::Gender;

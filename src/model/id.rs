@@ -60,8 +60,7 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}", $letter)?;
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(&written($letter, &self.0))
             }
         }
 
@@ -73,7 +72,7 @@ macro_rules! id {
 
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(&written($letter, &self.0))
             }
         }
 
@@ -100,6 +99,13 @@ id!(
     /// The key of a verdict: a UUID of version 7 (RFC 9562), whose order is that of time.
     VerdictId, 'v', "verdict"
 );
+
+/// A letter and the hexadecimal digits of a key, digit by digit: every line of output holds one.
+fn written(letter: char, key: &[u8; 16]) -> String {
+    let digits = key.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
+    std::iter::once(letter).chain(digits).collect()
+}
 
 impl DocumentId {
     /// The key of the text with this SHA-256.

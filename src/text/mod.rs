@@ -53,30 +53,43 @@ impl<'d> Text<'d> {
 
     /// The words of a token.
     #[must_use]
+    #[inline]
     pub fn str(&self, token: usize) -> &'d str {
         self.tokens.get(token).map_or("", |token| token.span.of(self.source))
     }
 
     /// The number of a token's word in the tables.
     #[must_use]
+    #[inline]
     pub fn word(&self, token: usize) -> WordId {
         self.tokens.get(token).map_or(WordId::UNKNOWN, |token| token.word)
     }
 
     /// What a token is; `None` past the end.
     #[must_use]
+    #[inline]
     pub fn kind(&self, token: usize) -> Option<TokenKind> {
         self.tokens.get(token).map(|token| token.kind)
     }
 
     /// Whether the token is this word or sign, in any case.
     #[must_use]
+    #[inline]
     pub fn is(&self, token: usize, word: &str) -> bool {
-        self.str(token).eq_ignore_ascii_case(word)
+        let Some(token) = self.tokens.get(token) else { return word.is_empty() };
+        // Most words differ in length: only the rest is looked at letter by letter.
+        token.span.len() == word.len() && self.reads(token.span, word)
+    }
+
+    #[inline(never)]
+    fn reads(&self, span: Span, word: &str) -> bool {
+        let bytes = self.source.as_bytes().get(span.range()).unwrap_or_default();
+        bytes.eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether the token's word is in the class.
     #[must_use]
+    #[inline]
     pub fn in_class(&self, token: usize, class: Class) -> bool {
         lexicon().classes.is(self.word(token), class)
     }
@@ -93,6 +106,7 @@ impl<'d> Text<'d> {
 
     /// Whether no white space stands between a token and the next.
     #[must_use]
+    #[inline]
     pub fn touches_next(&self, token: usize) -> bool {
         match (self.tokens.get(token), self.tokens.get(token + 1)) {
             (Some(one), Some(next)) => one.span.end == next.span.start,

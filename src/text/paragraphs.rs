@@ -11,7 +11,7 @@ pub(super) fn split(source: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     for next in 1..tokens.len() {
         let gap = &source[tokens[next - 1].span.end as usize..tokens[next].span.start as usize];
-        if gap.len() > 1 || !wrapped {
+        if gap.len() > 1 || !wrapped && !matches!(gap, "" | " ") {
             let lines = line_ends(gap);
             if lines > 1 || lines == 1 && !wrapped {
                 paragraphs.push(start..next);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::span::Span;
-use crate::text::Token;
+use crate::text::{Token, TokenKind};
 
 /// A quotation with its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +59,10 @@ const PAIR: char = '″';
 
 /// The mark that would close a quotation that opens at this token.
 fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
-    let sign = tokens[at].span.of(source);
-    match sign {
+    if tokens[at].kind != TokenKind::Sign {
+        return None;
+    }
+    match tokens[at].span.of(source) {
         "“" | "„" | "‟" => Some('”'),
         "\"" => Some('"'),
         "«" => Some('»'),
@@ -71,6 +73,9 @@ fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
 }
 
 fn closes(source: &str, tokens: &[Token], at: usize, closing: char) -> bool {
+    if tokens[at].kind != TokenKind::Sign {
+        return false;
+    }
     let sign = tokens[at].span.of(source);
     match closing {
         PAIR => sign == "'" && is_pair(source, tokens, at - 1),

@@ -64,9 +64,12 @@ impl View<'_> {
 
     /// The token after the sentence that ends at or right behind `at`, if one ends there.
     fn end_after(&self, at: usize, paragraph: &Range<usize>) -> Option<usize> {
-        let sign = self.str(at);
-        let initials = self.tokens[at].kind == TokenKind::Word && sign.ends_with('.');
-        if !initials && !matches!(sign, "." | "!" | "?" | "…" | "‼" | "⁇") {
+        let may_end = match self.tokens[at].kind {
+            TokenKind::Word => self.str(at).ends_with('.'),
+            TokenKind::Number => false,
+            TokenKind::Sign => matches!(self.str(at), "." | "!" | "?" | "…" | "‼" | "⁇"),
+        };
+        if !may_end {
             return None;
         }
         let end = self.closing_marks(at + 1, paragraph.end);

@@ -3,7 +3,7 @@
 //! "Pyongyang’s 30,000-strong force" → `Pyongyang` `’s` `30,000` `-` `strong` `force`. A number is a run of digits with its
 //! grouping commas and its decimals; "U.S." and "p.m." are one word. ASCII, which is most of a text, goes by a byte table.
 
-use crate::lexicon::{WordId, digit_value, lexicon};
+use crate::lexicon::{LetterKey, WordId, digit_value, lexicon};
 use crate::span::Span;
 use crate::text::fold::{is_invisible, visible};
 
@@ -50,16 +50,41 @@ pub(super) fn split(source: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(source.len() / 5);
     let mut at = 0;
     while let Some(c) = next_char(source, at) {
-        let end = if c.is_whitespace() || c.is_control() || is_invisible(c) {
+        at = if is_gap(c) {
             at + c.len_utf8()
+        } else if let Some(word) = plain_word(source, at) {
+            tokens.push(word);
+            word.span.end as usize
         } else {
             let (kind, end) = token_end(source, at, c);
             push(source, &mut tokens, kind, at, end);
             end
         };
-        at = end;
     }
     tokens
+}
+
+/// What stands between tokens: white space, control characters, what no reader sees.
+fn is_gap(c: char) -> bool {
+    if c.is_ascii() { c <= ' ' || c == '\u{7F}' } else { c.is_whitespace() || c.is_control() || is_invisible(c) }
+}
+
+/// A word of ASCII letters that ends at a space or a sign: most of a text, read letter by letter into its key.
+fn plain_word(source: &str, start: usize) -> Option<Token> {
+    let bytes = &source.as_bytes()[start..];
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let (len, key) = letters.fold((0, LetterKey::default()), |(len, key), letter| (len + 1, key.with(*letter)));
+    let ends = bytes.get(len).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'.'));
+    if !ends || len == 0 || len > LetterKey::LONGEST {
+        return None;
+    }
+    let shape = match bytes {
+        [b'a'..=b'z', ..] => Shape::Lower,
+        [_, b'A'..=b'Z', ..] => Shape::Upper,
+        _ => Shape::Capital,
+    };
+    let word = lexicon().dictionary.of_letters(key);
+    Some(Token { span: Span::new(start, start + len), kind: TokenKind::Word, shape, word })
 }
 
 fn next_char(source: &str, at: usize) -> Option<char> {
@@ -70,7 +95,9 @@ fn next_char(source: &str, at: usize) -> Option<char> {
 }
 
 fn token_end(source: &str, at: usize, c: char) -> (TokenKind, usize) {
-    if digit_value(c).is_some() {
+    if c.is_ascii_alphabetic() {
+        (TokenKind::Word, word_end(source, at))
+    } else if digit_value(c).is_some() {
         (TokenKind::Number, number_end(source, at))
     } else if c == '.' && begins_decimals(source, at) {
         (TokenKind::Number, digits_end(source, at + 1))
@@ -108,13 +135,17 @@ fn push(source: &str, tokens: &mut Vec<Token>, kind: TokenKind, start: usize, en
 
 /// The length of a possessive at the end of a word.
 fn clitic_len(word: &str) -> usize {
+    if !word.ends_with(['s', 'S']) {
+        return 0;
+    }
     ["'s", "’s", "'S", "’S"].iter().find(|clitic| word.ends_with(**clitic)).map_or(0, |clitic| clitic.len())
 }
 
 fn token(source: &str, kind: TokenKind, start: usize, end: usize) -> Token {
     let text = &source[start..end];
     let word = if kind == TokenKind::Number { WordId::UNKNOWN } else { look_up(text) };
-    Token { span: Span::new(start, end), kind, shape: shape(text), word }
+    let shape = if kind == TokenKind::Word { shape(text) } else { Shape::Lower };
+    Token { span: Span::new(start, end), kind, shape, word }
 }
 
 fn shape(text: &str) -> Shape {

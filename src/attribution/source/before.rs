@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::LONGEST;
 use super::phrase::stands_for_noun;
-use crate::attribution::sort::{Sort, sort};
-use crate::text::{Text, TokenKind};
+use crate::attribution::sort::{Sort, Sorted, sort};
+use crate::text::TokenKind;
 
 /// The noun phrase that ends right before `end`, with its apposition: "Mara Lind, the mayor of Salem," of "… said".
-pub(in crate::attribution) fn before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
+pub(in crate::attribution) fn before(text: &Sorted, from: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|last| *last >= from)?;
     match sort(text, last) {
         Sort::Pronoun | Sort::Relative => Some(last..end),
@@ -19,14 +19,14 @@ pub(in crate::attribution) fn before(text: &Text, from: usize, end: usize) -> Op
 }
 
 /// "Lind (D-Calif.) said".
-fn bracketed(text: &Text, from: usize, close: usize, end: usize) -> Option<Range<usize>> {
+fn bracketed(text: &Sorted, from: usize, close: usize, end: usize) -> Option<Range<usize>> {
     let open = (from..close).rev().take(LONGEST).find(|at| sort(text, *at) == Sort::Open)?;
     core_before(text, from, open).map(|core| core.start..end)
 }
 
 /// "Lind, the mayor of Salem, said"; "Lind, however, said": what stands between commas belongs to the source when it
 /// describes it.
-fn with_insertion(text: &Text, from: usize, last: usize) -> Option<Range<usize>> {
+fn with_insertion(text: &Sorted, from: usize, last: usize) -> Option<Range<usize>> {
     let closing = sort(text, last);
     let commas = (from..last).rev().take(LONGEST);
     for comma in commas.take_while(|at| sort(text, *at) != Sort::Mark).filter(|at| sort(text, *at) == closing) {
@@ -52,7 +52,7 @@ fn with_insertion(text: &Text, from: usize, last: usize) -> Option<Range<usize>>
 }
 
 /// Whether words behind a comma say who somebody is: "the mayor", "a doctor", "who", "45", "chairman of".
-fn describes(text: &Text, at: usize) -> bool {
+fn describes(text: &Sorted, at: usize) -> bool {
     match sort(text, at) {
         Sort::Determiner | Sort::Relative | Sort::Number | Sort::Name | Sort::Verb => true,
         Sort::Noun => text.kind(at) == Some(TokenKind::Word),
@@ -61,13 +61,13 @@ fn describes(text: &Text, at: usize) -> bool {
 }
 
 /// Whether a phrase begins a clause.
-fn stands_alone(text: &Text, from: usize, start: usize) -> bool {
+fn stands_alone(text: &Sorted, from: usize, start: usize) -> bool {
     start == from
         || !matches!(sort(text, start - 1), Sort::Preposition | Sort::Of | Sort::Noun | Sort::Name | Sort::Determiner)
 }
 
 /// The phrase before `end`, without apposition.
-fn core_before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
+fn core_before(text: &Sorted, from: usize, end: usize) -> Option<Range<usize>> {
     let end = without_day(text, from, end);
     let mut walk = Walk { text, from, start: end, end, joined: None };
     while walk.step() {}
@@ -78,7 +78,7 @@ fn core_before(text: &Text, from: usize, end: usize) -> Option<Range<usize>> {
 }
 
 /// "Lind Tuesday said": a day between source and verb is no part of it, but of "a poll released Tuesday said".
-fn without_day(text: &Text, from: usize, end: usize) -> usize {
+fn without_day(text: &Sorted, from: usize, end: usize) -> usize {
     let day = |at: &usize| sort(text, *at) == Sort::Calendar || text.is(*at, "on") || text.is(*at, "in");
     let start = (from..end).rev().take(LONGEST).take_while(day).last().unwrap_or(end);
     let dated = start > from && (sort(text, start - 1) == Sort::Verb || text.is(start - 1, "out"));
@@ -87,7 +87,7 @@ fn without_day(text: &Text, from: usize, end: usize) -> usize {
 
 /// Goes leftward over a noun phrase.
 struct Walk<'t, 'd> {
-    text: &'t Text<'d>,
+    text: &'t Sorted<'d>,
     from: usize,
     start: usize,
     end: usize,
@@ -188,10 +188,12 @@ fn opens(sort: Sort) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     /// The source of the last word.
     fn source(words: &str) -> Option<String> {
         let text = Text::new(words);
+        let text = Sorted::new(&text);
         before(&text, 0, text.tokens.len() - 1).map(|source| text.span(source).of(words).to_owned())
     }
 

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::LONGEST;
 use super::phrase::stands_for_noun;
 use crate::attribution::apposition;
-use crate::attribution::sort::{Sort, sort};
+use crate::attribution::sort::{Sort, Sorted, sort};
 use crate::lexicon::Class;
-use crate::text::Text;
 
 /// How far a source behind its cue reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ impl Reach {
 }
 
 /// The noun phrase that begins at `start`.
-pub(in crate::attribution) fn behind(text: &Text, start: usize, limit: usize, reach: Reach) -> Option<Range<usize>> {
+pub(in crate::attribution) fn behind(text: &Sorted, start: usize, limit: usize, reach: Reach) -> Option<Range<usize>> {
     if start >= limit {
         return None;
     }
@@ -54,13 +53,13 @@ pub(in crate::attribution) fn behind(text: &Text, start: usize, limit: usize, re
     }
 }
 
-fn closes(text: &Text, at: usize) -> bool {
+fn closes(text: &Sorted, at: usize) -> bool {
     let sort = sort(text, at);
     sort.is_nominal()
         || matches!(sort, Sort::Close | Sort::Calendar | Sort::Determiner | Sort::Possessive | Sort::Joint)
 }
 
-fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> bool {
+fn goes_on(text: &Sorted, start: usize, at: usize, limit: usize, reach: Reach) -> bool {
     let before = (at > start).then(|| sort(text, at - 1));
     let next = if at + 1 < limit { sort(text, at + 1) } else { Sort::Stop };
     match sort(text, at) {
@@ -84,7 +83,7 @@ fn goes_on(text: &Text, start: usize, at: usize, limit: usize, reach: Reach) -> 
 }
 
 /// "a poll released Tuesday", "the elected officials".
-fn describes_behind(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
+fn describes_behind(text: &Sorted, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
     let word = text.str(at);
     let participle = ["ed", "en", "ing", "own"].iter().any(|end| word.ends_with(end));
     let inside = matches!(before, None | Some(Sort::Determiner | Sort::Adverb | Sort::Joint | Sort::Possessive))
@@ -99,7 +98,7 @@ fn describes_behind(text: &Text, at: usize, before: Option<Sort>, next: Sort, re
 }
 
 /// Whether a preposition goes on with the phrase: "officials in Salem", but "said Lind in an interview".
-fn attaches(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
+fn attaches(text: &Sorted, at: usize, before: Option<Sort>, next: Sort, reach: Reach) -> bool {
     let continues = next.is_nominal() || matches!(next, Sort::Determiner | Sort::Pronoun | Sort::Calendar | Sort::Verb);
     let named = before == Some(Sort::Name);
     let placed = ["for", "with", "at", "from", "in", "on", "by", "to", "about", "among", "between", "into"];
@@ -113,7 +112,7 @@ fn attaches(text: &Text, at: usize, before: Option<Sort>, next: Sort, reach: Rea
 }
 
 /// "in an interview", "at a rally", "on Twitter": where something is said.
-fn speaks_in(text: &Text, at: usize) -> bool {
+fn speaks_in(text: &Sorted, at: usize) -> bool {
     (text.is(at, "in") || text.is(at, "on") || text.is(at, "at") || text.is(at, "to"))
         && (text.is(at + 1, "a") || text.is(at + 1, "an") || sort(text, at + 1) == Sort::Pronoun)
 }
@@ -121,9 +120,11 @@ fn speaks_in(text: &Text, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     fn source(words: &str, reach: Reach) -> Option<&str> {
         let text = Text::new(words);
+        let text = Sorted::new(&text);
         behind(&text, 0, text.tokens.len(), reach).map(|source| text.span(source).of(words))
     }
 

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use crate::attribution::frame::Frame;
 use crate::attribution::scope;
-use crate::attribution::sort::{Sort, sort};
+use crate::attribution::sort::{Sort, Sorted, sort};
 use crate::attribution::source::{self, Reach};
 use crate::attribution::subject;
 use crate::lexicon::{Class, Cue, CueFrame, Form, Paper, lexicon};
-use crate::text::{Shape, Text};
+use crate::text::Shape;
 use voice::{Voice, group_start, is_noun, voice};
 
 const VERBS: [CueFrame; 9] = [
@@ -27,7 +27,7 @@ const VERBS: [CueFrame; 9] = [
 
 /// A cue verb in its sentence.
 struct Verb<'t, 'd> {
-    text: &'t Text<'d>,
+    text: &'t Sorted<'d>,
     /// Where its source and content may stand.
     limits: Range<usize>,
     /// The verb with its auxiliaries and adverbs.
@@ -37,7 +37,7 @@ struct Verb<'t, 'd> {
 }
 
 /// The verb cue that begins at `at`, read in its sentence.
-pub(super) fn read(text: &Text, limits: Range<usize>, at: usize) -> Option<Frame> {
+pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     let (len, cue) = lexicon().cues.starting(text.words_from(at..limits.end.min(at + 4)), |_, cue| cue.any(&VERBS))?;
     if text.tokens[at].shape != Shape::Lower && at > limits.start {
         return None;

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::attribution::sort::{Sort, sort};
+use crate::attribution::sort::{Sort, Sorted, sort};
 use crate::attribution::source;
 use crate::lexicon::{Class, Cue, Form};
-use crate::text::Text;
 
 /// In what way a verb stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub(super) enum Voice {
 const LONGEST: usize = 6;
 
 /// Auxiliaries and adverbs before a verb: "has also said".
-fn supports(text: &Text, at: usize) -> bool {
+fn supports(text: &Sorted, at: usize) -> bool {
     match sort(text, at) {
         Sort::Auxiliary => true,
         Sort::Adverb => !["yesterday", "today", "tomorrow", "ago", "now"].iter().any(|word| text.is(at, word)),
@@ -35,7 +34,7 @@ fn supports(text: &Text, at: usize) -> bool {
     }
 }
 
-pub(super) fn voice(text: &Text, group: &Range<usize>, at: usize, cue: Cue) -> Voice {
+pub(super) fn voice(text: &Sorted, group: &Range<usize>, at: usize, cue: Cue) -> Voice {
     let be = (group.start..at).rev().find(|at| matches!(sort(text, *at), Sort::Auxiliary | Sort::Possessive));
     let is_be = be.is_some_and(|at| {
         ["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s"].iter().any(|word| text.is(at, word))
@@ -54,7 +53,7 @@ pub(super) fn voice(text: &Text, group: &Range<usize>, at: usize, cue: Cue) -> V
 }
 
 /// "the report", "a campaign claims form": a form that is a noun here.
-pub(super) fn is_noun(text: &Text, limits: &Range<usize>, group: &Range<usize>, at: usize, cue: Cue) -> bool {
+pub(super) fn is_noun(text: &Sorted, limits: &Range<usize>, group: &Range<usize>, at: usize, cue: Cue) -> bool {
     let ambiguous = text.in_class(at, Class::VerbOrNoun) || !text.in_class(at, Class::Verb);
     if group.start < at || !matches!(cue.form, Form::Base | Form::Third) || !ambiguous {
         return false;
@@ -72,7 +71,7 @@ pub(super) fn is_noun(text: &Text, limits: &Range<usize>, group: &Range<usize>, 
 }
 
 /// Whether the noun phrase before a verb has its number: "polls show", "an average of polls shows".
-fn agrees(text: &Text, limits: &Range<usize>, start: usize, form: Form) -> bool {
+fn agrees(text: &Sorted, limits: &Range<usize>, start: usize, form: Form) -> bool {
     let Some(subject) = source::before(text, limits.start, start) else { return false };
     let joined = subject.clone().any(|at| sort(text, at) == Sort::And);
     let plural = joined || source::head(text, &subject).is_some_and(|head| text.looks_plural(head));
@@ -81,6 +80,6 @@ fn agrees(text: &Text, limits: &Range<usize>, start: usize, form: Form) -> bool 
 }
 
 /// Where a verb's group begins: with the auxiliaries and adverbs before it.
-pub(super) fn group_start(text: &Text, from: usize, at: usize) -> usize {
+pub(super) fn group_start(text: &Sorted, from: usize, at: usize) -> usize {
     (from..at).rev().take(LONGEST).take_while(|before| supports(text, *before)).last().unwrap_or(at)
 }

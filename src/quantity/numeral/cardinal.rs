@@ -2,7 +2,36 @@
 
 use rust_decimal::Decimal;
 
+use super::{hyphen, parts, word};
 use crate::lexicon::NumberWord;
+use crate::text::Text;
+
+/// The cardinal that starts at token `at`, empty if none does, and the token behind it.
+pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
+    let mut cardinal = Cardinal::default();
+    let mut next = at;
+    while next < end {
+        let joint = joint(text, next, end, &cardinal);
+        let Some(added) = word(text, next + joint, end).find_map(|word| cardinal.with(word)) else { break };
+        cardinal = added;
+        next += joint + 1;
+    }
+    (cardinal, next)
+}
+
+/// Tokens between two number words that belong together: a hyphen, or "and" after a hundred or a scale.
+fn joint(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> usize {
+    if cardinal.is_empty() || at + 1 >= end {
+        return 0;
+    }
+    let and = text.is(at, "and")
+        && cardinal.takes_and()
+        && word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_) | NumberWord::Tens(_)))
+        && parts::and_a_part(text, at, end).is_none();
+    // "fifty - two": texts that were split into words have spaces around their hyphens.
+    let apart = text.str(at) == "-" && cardinal.last == Last::Tens;
+    hyphen(text, at).max(usize::from(and || apart))
+}
 
 /// A number in words as it is read from left to right.
 #[derive(Clone, Copy, Debug, Default)]

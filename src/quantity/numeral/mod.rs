@@ -2,6 +2,7 @@
 
 mod cardinal;
 mod digits;
+mod fraction;
 pub(super) mod literal;
 mod parts;
 mod power;
@@ -137,6 +138,22 @@ mod tests {
         check("twenty fifths", "twenty fifths", "4");
         check("two million and a half", "two million and a half", "2500000");
         check("quarter million men", "quarter million", "250000");
+        check("two million and one half", "two million and one half", "2500000");
+        check("four million and two fifths", "four million and two fifths", "4400000");
+        check("three and sixty-one hundredths", "three and sixty-one hundredths", "3.61");
+        check("a billion and a quarter million", "a billion and a quarter million", "1000250000");
+    }
+
+    #[test]
+    fn reads_fractions_with_compound_denominators() {
+        check("one thirty-fifth of it", "one thirty-fifth", "0.028571");
+        check("a sixty-fourth of it", "a sixty-fourth", "0.015625");
+        check("five thirty firsts", "five thirty firsts", "0.16129");
+        check("ten twenty fifths", "ten twenty fifths", "0.4");
+        check("two hundred forty-fifths", "two hundred forty-fifths", "4.444444");
+        check("one two hundred fifth", "one two hundred fifth", "0.004878");
+        assert_eq!(read("a sixty-first birthday"), None);
+        check("one thirty-fifth birthday", "one", "1");
     }
 
     #[test]

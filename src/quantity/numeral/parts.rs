@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, hyphen, is_article, literal, word};
+use super::{Form, Numeral, fraction, hyphen, is_article, literal, word};
 use crate::lexicon::{Class, NumberWord};
 use crate::text::{Text, TokenKind};
 
@@ -37,7 +37,7 @@ pub(super) fn slash(text: &Text, at: usize, next: usize, end: usize) -> Option<(
         .then(|| numerator.checked_div(denominator).map(|part| (part.normalize(), next + 2)))?
 }
 
-/// "and a half", "and three quarters", "-and-a-half" behind a number.
+/// "and a half", "and three quarters", "and fifty-four hundredths", "-and-a-half" behind a number.
 pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decimal, usize)> {
     let next = next + hyphen(text, next);
     if next >= end || !text.is(next, "and") {
@@ -50,10 +50,16 @@ pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decima
         let part = part_word(text, at, end)?;
         return Some((Decimal::ONE.checked_div(part)?, at + 1));
     }
-    let Some(NumberWord::Small(count)) = word(text, first, end).next() else { return None };
+    let small = word(text, first, end).find_map(|word| match word {
+        NumberWord::Small(count) => Some(count),
+        _ => None,
+    });
     let at = first + 1 + hyphen(text, first + 1);
-    let part = part_word(text, at, end).filter(|part| *part > count)?;
-    Some((count.checked_div(part)?, at + 1))
+    let simple = small.zip(part_word(text, at, end)).filter(|(count, part)| part > count);
+    if let Some((count, part)) = simple {
+        return Some((count.checked_div(part)?, at + 1));
+    }
+    fraction::read(text, first, end)
 }
 
 pub(super) fn part_word(text: &Text, at: usize, end: usize) -> Option<Decimal> {
@@ -108,7 +114,7 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
 }
 
 /// Whether nothing that a rank could count follows.
-fn part_ends(text: &Text, at: usize, end: usize) -> bool {
+pub(super) fn part_ends(text: &Text, at: usize, end: usize) -> bool {
     at >= end
         || text.kind(at) == Some(TokenKind::Sign)
         || text.is(at, "of")
@@ -129,14 +135,6 @@ fn bare_quarter(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     let scale = word(text, start + 1, end).any(|word| matches!(word, NumberWord::Scale(_)));
     let value = Decimal::ONE.checked_div(part);
     scale.then(|| Numeral { tokens: start..start + 1, value, form: Form::Part, scale: None, loose: false })
-}
-
-/// "fifty-four hundredths", "one twenty-fifth": a cardinal over a plural part, or one over a compound rank.
-pub(super) fn of_a_cardinal(text: &Text, at: usize, end: usize, value: Option<Decimal>) -> Option<(Decimal, usize)> {
-    let next = at + hyphen(text, at);
-    let plural = text.str(next).ends_with('s') && !text.str(next).ends_with("ss");
-    let part = part_word(text, next, end).filter(|part| plural && *part > Decimal::from(4))?;
-    Some((value?.checked_div(part)?.normalize(), next + 1))
 }
 
 /// Whether only spaces stand before a token.

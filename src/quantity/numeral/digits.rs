@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, literal, parts, power, scale};
+use super::{Form, Numeral, is_article, literal, parts, power, scale};
 use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
@@ -25,8 +25,27 @@ pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
     if let Some((raised, after)) = power::behind(text, at, next, end, value) {
         (value, next) = (raised, after);
     }
-    let scaled = scale::behind(text, at, next, end, value);
+    let mut scaled = scale::behind(text, at, next, end, value);
+    if let Some((rest, after)) = and_the_rest(text, &scaled, next, end) {
+        scaled.value = scaled.value.and_then(|value| value.checked_add(rest)).map(|sum| sum.normalize());
+        scaled.next = after;
+    }
     Some(Numeral { tokens: at..scaled.next, value: scaled.value, form, scale: scaled.scale, loose: false })
+}
+
+/// "3 hundred and 21", "6 crore and two hundred": what is said behind a scale word, in digits only up to thousands.
+fn and_the_rest(text: &Text, scaled: &scale::Scaled, number: usize, end: usize) -> Option<(Decimal, usize)> {
+    let scale = scaled.scale.filter(|scale| *scale >= Decimal::ONE_HUNDRED)?;
+    let and = scaled.next;
+    let between = number > 1 && (text.is(number - 2, "between") || number > 2 && text.is(number - 3, "between"));
+    if between || scaled.next != number + 1 || text.str(number).len() < 4 || and >= end || !text.is(and, "and") {
+        return None;
+    }
+    let rest = super::at(text, and + 1, end).filter(|rest| rest.form != Form::Part && !is_article(text, and + 1))?;
+    let small = rest.value.filter(|value| value.is_integer() && *value < scale && !value.is_zero())?;
+    let spoken = rest.form == Form::Words || scale <= Decimal::ONE_THOUSAND;
+    let alone = rest.scale.is_none() || rest.form == Form::Words;
+    (spoken && alone).then_some((small, rest.tokens.end))
 }
 
 /// "816 000": groups of three digits after one space.

@@ -130,6 +130,20 @@ mod tests {
         check("five point five miles", "five point five", "5.5");
         check("zero point zero eight", "zero point zero eight", "0.08");
         check("1e999 cells", "1e999", "none");
+        check("2^10 bytes", "2^10", "1024");
+        check("4x2^3 bytes", "4x2^3", "32");
+        check("1.6^-1 of it", "1.6^-1", "0.625");
+        check("2^1000 bytes", "2^1000", "none");
+    }
+
+    #[test]
+    fn reads_what_is_said_behind_a_scale() {
+        check("4 hundred and 17 ships", "4 hundred and 17", "417");
+        check("2 lakh and forty ships", "2 lakh and forty", "200040");
+        check("3 million and 20 ships", "3 million", "3000000");
+        check("2 thousand and 5 million ships", "2 thousand", "2000");
+        check("two and half hours", "two and half", "2.5");
+        check("two and half of them", "two", "2");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Numeral, fraction, hyphen, is_article, literal, word};
-use crate::lexicon::{Class, NumberWord};
+use crate::lexicon::{Class, NumberWord, lexicon};
 use crate::text::{Text, TokenKind};
 
 /// "2½" or "2 1/2".
@@ -30,8 +30,9 @@ pub(super) fn slash(text: &Text, at: usize, next: usize, end: usize) -> Option<(
     let numerator = literal::read(text.str(at))?;
     let denominator = literal::read(text.str(next + 1))?;
     // "9/11" is a day and "24/7" a habit: a fraction has a denominator that things are divided by.
-    const DENOMINATORS: [u8; 15] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 25, 32, 64, 100];
-    let usual = DENOMINATORS.iter().any(|usual| denominator == Decimal::from(*usual));
+    const DENOMINATORS: [u16; 17] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 25, 32, 50, 64, 100, 1000];
+    let one_of = numerator == Decimal::ONE && text.is(next + 2, "of") && next + 2 < end;
+    let usual = one_of || DENOMINATORS.iter().any(|usual| denominator == Decimal::from(*usual));
     let proper = usual && numerator < denominator;
     (proper && numerator.is_integer() && denominator.is_integer())
         .then(|| numerator.checked_div(denominator).map(|part| (part.normalize(), next + 2)))?
@@ -44,6 +45,9 @@ pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decima
         return None;
     }
     let first = next + 1 + hyphen(text, next + 1);
+    if let Some(part) = part_word(text, first, end).filter(|_| before_a_unit(text, first + 1, end)) {
+        return Some((Decimal::ONE.checked_div(part)?, first + 1));
+    }
     let article = is_article(text, first) || text.is(first, "one");
     if article {
         let at = first + 1 + hyphen(text, first + 1);
@@ -60,6 +64,14 @@ pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decima
         return Some((count.checked_div(part)?, at + 1));
     }
     fraction::read(text, first, end)
+}
+
+/// "two and half hours", "one and quarter of an hour": without an article only before a unit, and only half and quarter.
+fn before_a_unit(text: &Text, at: usize, end: usize) -> bool {
+    let plain = ["half", "quarter"].iter().any(|word| text.is(at - 1, word));
+    let unit = at + usize::from(text.is(at, "of"));
+    let unit = unit + usize::from(unit > at && is_article(text, unit));
+    plain && unit < end && text.kind(unit) == Some(TokenKind::Word) && lexicon().units.may_start(text.word(unit))
 }
 
 pub(super) fn part_word(text: &Text, at: usize, end: usize) -> Option<Decimal> {

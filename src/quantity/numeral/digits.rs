@@ -2,11 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, is_article, literal, parts, power, scale};
+use super::{Form, Numeral, comma, is_article, literal, parts, power, scale};
 use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
-    let (mut value, mut next) = grouped_by_spaces(text, at, end);
+    let (mut value, mut next) = match comma::read(text, at, end) {
+        Some((value, next)) => (Some(value), next),
+        None => grouped_by_spaces(text, at, end),
+    };
     let mut form = Form::Digits;
     if literal::is_fraction(text.str(at)) {
         form = Form::Part;

@@ -1,6 +1,7 @@
 //! One number in digits, words or both: "30,000", "two and a half", "a hundred and five", "1.5 million", "two-thirds".
 
 mod cardinal;
+mod comma;
 mod digits;
 mod fraction;
 pub(super) mod literal;
@@ -134,6 +135,17 @@ mod tests {
         check("4x2^3 bytes", "4x2^3", "32");
         check("1.6^-1 of it", "1.6^-1", "0.625");
         check("2^1000 bytes", "2^1000", "none");
+    }
+
+    #[test]
+    fn reads_decimal_commas_where_nothing_else_is_meant() {
+        check("2.345,67 in all", "2.345,67", "2345.67");
+        check("0,05 of it", "0,05", "0.05");
+        check("0,001 of it", "0,001", "0.001");
+        check("2,5 km", "2,5", "2.5");
+        check("2,5 million euros", "2", "2");
+        check("1,3 and 5", "1", "1");
+        check("1,2,3", "1", "1");
     }
 
     #[test]

@@ -29,7 +29,11 @@ fn in_a_code(text: &Text, at: usize) -> bool {
     }
     let before = &text.tokens[at - 1];
     match before.kind {
-        TokenKind::Word => !is_currency(text, at - 1) && !behind_a_symbol(text, at),
+        // "PLX-R18": what a hyphen ties to the letters is no rand.
+        TokenKind::Word => {
+            let tied = at > 1 && matches!(text.str(at - 2), "-" | "‑") && text.touches_next(at - 2);
+            tied || !is_currency(text, at - 1) && !behind_a_symbol(text, at)
+        }
         TokenKind::Number => true,
         TokenKind::Sign => {
             let sign = text.str(at - 1);
@@ -38,7 +42,7 @@ fn in_a_code(text: &Text, at: usize) -> bool {
                 "-" | "‑" | "–" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
                 }
-                "_" | "@" | "=" | "&" | "\\" => true,
+                "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
                 "/" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && !matches!(text.str(at - 2), "and" | "or")

@@ -6,8 +6,10 @@
 mod age;
 mod amount;
 mod candidate;
+mod cents;
 mod change;
 mod count;
+mod currency;
 pub mod date;
 mod identifier;
 mod join;

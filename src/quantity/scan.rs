@@ -87,7 +87,8 @@ fn named_currencies<'a>(text: &'a Text) -> impl Iterator<Item = &'static str> + 
         let named = currencies.starting(text.words_from(at..end), |len, currency| {
             let written = match currency.form {
                 CurrencyForm::Code => len == 1 && text.str(at) == currency.code,
-                CurrencyForm::Symbol => text.tokens[at].shape != Shape::Lower,
+                // "A $5 million fine" names no Australian dollar.
+                CurrencyForm::Symbol => text.tokens[at].shape != Shape::Lower && (len == 1 || text.touches_next(at)),
                 CurrencyForm::Name => true,
             };
             !currency.bare && written

@@ -55,6 +55,12 @@ fn ends_another(scan: &Scan, start: usize, at: usize) -> bool {
 /// "ringgit 42", "dollar 22.5 million": a name alone, and a number that counts nothing else: no "euro 2016".
 fn name_before_fits(scan: &Scan, start: usize, at: usize) -> bool {
     let text = scan.text;
+    // Other words too: "they won 10", "pounds 12".
+    const WORDS: [&str; 13] =
+        ["won", "mark", "marks", "crown", "crowns", "real", "reals", "sol", "som", "dong", "pound", "pounds", "bucks"];
+    if scan.is_any(start, &WORDS) {
+        return false;
+    }
     let Some(numeral) = super::numeral::at(text, at, scan.end()) else { return false };
     let free = start == scan.range.start
         || text.kind(start - 1) == Some(TokenKind::Word)

@@ -7,12 +7,13 @@ use super::candidate::Candidate;
 use super::cents;
 use super::currency::{before, behind};
 use super::scan::Scan;
-use crate::lexicon::{Currency, NumberWord, lexicon};
-use crate::model::Kind;
+use crate::lexicon::{Currency, CurrencyForm, NumberWord, lexicon};
+use crate::model::{Kind, Quantity};
+use crate::span::Span;
 
 /// Reads an amount with its currency before or behind it.
-pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
-    let amount = amount?;
+pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
+    let Some(amount) = amount else { return one(scan, at) };
     let before = before(scan, amount.tokens.start);
     let behind = behind(scan, amount);
     let (start, end, currency) = match (before, behind) {
@@ -29,6 +30,21 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
     cents::add(scan, &mut candidate, code);
     Some(candidate)
+}
+
+/// "a dollar and 42 cents", or "a penny" alone in its sentence: elsewhere an article is hardly meant as a number.
+fn one(scan: &Scan, at: usize) -> Option<Candidate> {
+    let article = scan.text.is(at, "a") || scan.text.is(at, "an");
+    let words = scan.text.words_from(at + 1..scan.end().min(at + 6));
+    let name = lexicon().currencies.starting(words, |_, currency| currency.form == CurrencyForm::Name);
+    let (len, currency) = name.filter(|_| article)?;
+    let end = at + 1 + len;
+    let code = code(scan, currency);
+    let value = Some(currency.factor.normalize());
+    let quantity = Quantity { value, unit: Some(code.to_owned()), ..Quantity::new(Span::new(0, 0), Kind::Money) };
+    let mut candidate = Candidate::new(at..end, quantity, "money");
+    cents::add(scan, &mut candidate, code);
+    (candidate.core.end > end || scan.alone(at..end)).then_some(candidate)
 }
 
 /// "75 USD million": the scale behind the code.

@@ -41,6 +41,14 @@ impl Scan<'_> {
         at + usize::from(self.hyphen(at))
     }
 
+    /// Whether nothing but a modifier and signs stands beside these tokens in the sentence: an answer, a table's cell.
+    pub(super) fn alone(&self, tokens: Range<usize>) -> bool {
+        let modifier = lexicon().modifiers.ending(self.text.words_back(self.range.start..tokens.start), |_, _| true);
+        let start = tokens.start - modifier.map_or(0, |(len, _)| len);
+        let signs = |at| self.text.kind(at) == Some(TokenKind::Sign);
+        (self.range.start..start).all(signs) && (tokens.end..self.end()).all(signs)
+    }
+
     /// Whether a noun phrase may begin here that is counted: a word that is no verb, preposition or the like.
     pub(super) fn noun_may_start(&self, at: usize) -> bool {
         at < self.end() && self.text.kind(at) == Some(TokenKind::Word) && !self.text.in_class(at, Class::Preposition)

@@ -23,11 +23,27 @@ pub(super) fn at<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Unit)> {
         end += 1;
         return units_power(&unit.code, squared).map(|unit| (end, unit));
     }
+    if unit.dimension == Dimension::Length && scan.is_any(end, &["squared", "cubed"]) {
+        return units_power(&unit.code, scan.text.is(end, "squared")).map(|unit| (end + 1, unit));
+    }
     let stop = unit.abbreviation.is_some()
         && scan.text.str(end) == "."
         && end + 1 < scan.end()
         && scan.text.touches_next(end - 1);
     Some((end + usize::from(stop && !unit.code.contains('.')), unit))
+}
+
+/// "20 (kg)", "20 [kg]": a unit alone in brackets.
+pub(super) fn in_brackets<'a>(scan: &Scan, bracket: usize) -> Option<(usize, &'a Unit)> {
+    let close = match scan.text.str(bracket) {
+        "(" => ")",
+        "[" => "]",
+        "{" => "}",
+        "<" => ">",
+        _ => return None,
+    };
+    let (end, unit) = at(scan, bracket + 1)?;
+    scan.is_any(end, &[close]).then_some((end + 1, unit))
 }
 
 fn power(scan: &Scan, at: usize) -> bool {
@@ -69,8 +85,11 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
     match written {
         "'" | "\"" => false,
         "in" => number_before && (touching || in_ends(scan, at)),
-        "min" | "h" | "gal" | "M" if !touching => number_before && ends(scan, at + len),
+        "min" | "h" | "gal" | "M" | "PS" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,
+        "C" if !touching => {
+            number_before && !scan.is_any(number - 1, &["$", "type", "hepatitis"]) && ends_or_lower(scan, at + 1)
+        }
         "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
         _ if TIGHT.contains(&written) => touching && number_before,
         _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
@@ -92,6 +111,11 @@ fn single_letter(scan: &Scan, at: usize) -> bool {
     at + 1 >= scan.end()
         || scan.text.kind(at + 1) != Some(TokenKind::Word)
         || scan.text.tokens[at + 1].shape == Shape::Lower
+}
+
+/// "12 C melting point", not "12 C Main Street".
+fn ends_or_lower(scan: &Scan, at: usize) -> bool {
+    ends(scan, at) || scan.text.tokens[at].shape == Shape::Lower && !scan.text.looks_plural(at)
 }
 
 fn ends(scan: &Scan, at: usize) -> bool {

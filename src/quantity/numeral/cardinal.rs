@@ -10,6 +10,9 @@ use crate::text::Text;
 pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
     let mut cardinal = Cardinal::default();
     let mut next = at;
+    if let Some(hundreds) = unsaid_hundred(text, at, end) {
+        (cardinal, next) = (hundreds, at + 1);
+    }
     while next < end {
         let joint = joint(text, next, end, &cardinal);
         let Some(added) = word(text, next + joint, end).find_map(|word| cardinal.with(word)) else { break };
@@ -17,6 +20,17 @@ pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
         next += joint + 1;
     }
     (cardinal, next)
+}
+
+/// "one twenty two": 122, where a number below ten and one from 21 on follow each other.
+fn unsaid_hundred(text: &Text, at: usize, end: usize) -> Option<Cardinal> {
+    let small = word(text, at, end).find(|word| matches!(word, NumberWord::Small(_)))?;
+    let tens = word(text, at + 1, end).any(|word| matches!(word, NumberWord::Tens(_)));
+    let last = word(text, at + 2 + hyphen(text, at + 2), end)
+        .any(|word| matches!(word, NumberWord::Small(value) if value < Decimal::TEN && !value.is_zero()));
+    let below_ten = matches!(small, NumberWord::Small(value) if value < Decimal::TEN && !value.is_zero());
+    (tens && last && below_ten)
+        .then(|| Cardinal::default().with(small)?.with(NumberWord::Hundred(Decimal::ONE_HUNDRED)))?
 }
 
 /// Tokens between two number words that belong together: a hyphen, or "and" after a hundred or a scale.

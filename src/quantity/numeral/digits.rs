@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, comma, is_article, literal, parts, power, scale};
+use super::{Form, Numeral, comma, is_article, literal, parts, power, scale, words};
 use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
@@ -18,6 +18,8 @@ pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
         next = after;
     } else if let Some((part, after)) = parts::slash(text, at, next, end) {
         (value, next, form) = (Some(part), after, Form::Part);
+    } else if let Some((decimal, after)) = words::spoken_decimals(text, next, end, value) {
+        (value, next) = (decimal, after);
     } else if let Some((part, after)) = parts::and_a_part(text, next, end) {
         value = value.and_then(|value| value.checked_add(part));
         next = after;

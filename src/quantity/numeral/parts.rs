@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Numeral, fraction, hyphen, is_article, literal, word};
-use crate::lexicon::{Class, NumberWord, lexicon};
+use crate::lexicon::{Class, Dimension, NumberWord, Unit, lexicon};
 use crate::text::{Text, TokenKind};
 
 /// "2½" or "2 1/2".
@@ -107,6 +107,9 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     if let Some(part) = part_word(text, start, end).filter(|part| *part == Decimal::TWO) {
         return numeral(Decimal::ONE.checked_div(part), start + 1);
     }
+    if let Some(part) = quarter_unit(text, start, end) {
+        return numeral(Decimal::ONE.checked_div(part), start + 1);
+    }
     let (count, next) = if is_article(text, start) {
         (Decimal::ONE, start + 1)
     } else {
@@ -139,6 +142,24 @@ pub(super) fn part_ends(text: &Text, at: usize, end: usize) -> bool {
         || is_article(text, at)
         || text.is(at, "as")
         || word(text, at, end).any(|word| matches!(word, NumberWord::Scale(_)))
+}
+
+/// "quarter-mile", "quarter of a mile": without an article before a name of a unit, but no "third-quarter yards".
+fn quarter_unit(text: &Text, start: usize, end: usize) -> Option<Decimal> {
+    let part = part_word(text, start, end).filter(|part| *part == Decimal::from(4))?;
+    let free = start == 0 || word(text, start - 1, end).next().is_none() && hyphen(text, start - 1) == 0;
+    let of = text.is(start + 1, "of");
+    let quarter = text.is(start, "quarter") || of && text.is(start, "fourth");
+    let at = start + 1 + usize::from(of).max(hyphen(text, start + 1));
+    let at = at + usize::from(of && is_article(text, at));
+    let unit = at < end && lexicon().units.of_word(text.word(at)).any(is_length_or_volume);
+    (free && quarter && unit).then_some(part)
+}
+
+fn is_length_or_volume(unit: &Unit) -> bool {
+    unit.abbreviation.is_none()
+        && (unit.dimension == Dimension::Length
+            || matches!(&*unit.code, "h" | "L" | "[lb_av]" | "[cup_us]" | "t" | "kg"))
 }
 
 /// "quarter million": without an article only before a scale.

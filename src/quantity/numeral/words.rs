@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, cardinal, fraction, is_article, parts, scale, word};
+use super::{Form, Numeral, cardinal, fraction, is_article, literal, parts, scale, word};
 use crate::lexicon::{NumberWord, lexicon};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     if !lexicon().numbers.may_start(text.word(start)) && !is_article(text, start) {
@@ -49,15 +49,31 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     numeral(value, next, cardinal.scale)
 }
 
+/// A number word below twenty, or a single digit.
+fn digit(text: &Text, at: usize, end: usize) -> Option<Decimal> {
+    if at < end && text.kind(at) == Some(TokenKind::Number) && text.str(at).len() == 1 {
+        return literal::read(text.str(at));
+    }
+    word(text, at, end).find_map(|word| match word {
+        NumberWord::Small(digit) => Some(digit),
+        _ => None,
+    })
+}
+
 /// "five point five", "zero point zero eight": the digits behind "point" one by one.
-fn spoken_decimals(text: &Text, at: usize, end: usize, value: Option<Decimal>) -> Option<(Option<Decimal>, usize)> {
+pub(super) fn spoken_decimals(
+    text: &Text,
+    at: usize,
+    end: usize,
+    value: Option<Decimal>,
+) -> Option<(Option<Decimal>, usize)> {
     if at >= end || !text.is(at, "point") {
         return None;
     }
     let mut value = value?;
     let mut place = Decimal::ONE;
     let mut next = at + 1;
-    while let Some(NumberWord::Small(digit)) = word(text, next, end).next() {
+    while let Some(digit) = digit(text, next, end) {
         place = place.checked_div(if digit < Decimal::TEN { Decimal::TEN } else { Decimal::ONE_HUNDRED })?;
         value = value.checked_add(digit.checked_mul(place)?)?;
         next += 1;

@@ -167,7 +167,7 @@ pub(super) fn share_scale(low: Decimal, high: Decimal, scale: Decimal) -> Option
 }
 
 /// "two or three" is a range, "10 bn or 10 tn" are two amounts.
-fn close_by(low: Decimal, high: Decimal) -> bool {
+pub(super) fn close_by(low: Decimal, high: Decimal) -> bool {
     low.checked_mul(Decimal::TWO).is_some_and(|twice| high <= twice.max(Decimal::TEN))
 }
 

@@ -6,7 +6,7 @@ use super::amount;
 use super::candidate::Candidate;
 use super::scan::Scan;
 use crate::lexicon::{Class, Side, lexicon};
-use crate::model::{Kind, Modifier};
+use crate::model::{Kind, Modifier, Quantity};
 use crate::text::Text;
 
 /// Joins two neighbours of one unit with "to", "-" or "between … and" into one mention.
@@ -31,7 +31,11 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
     let gap = modified.map_or(next, |(len, _)| next + len);
     let (one, two) = (&first.quantity, &second.quantity);
     let kinds = one.kind == two.kind || one.kind == Kind::Number && first.core.len() == 1;
-    let fits = gap == second.core.start && kinds && (one.unit == two.unit || one.kind == Kind::Number);
+    let choice = scan.text.is(next - 1, "or");
+    let fits = gap == second.core.start
+        && !(choice && gap > next)
+        && kinds
+        && (one.unit == two.unit || one.kind == Kind::Number);
     let joins = fits
         && !matches!(two.kind, Kind::Ordinal | Kind::Multiple | Kind::Count | Kind::Ratio)
         && !levels(scan.text, first.core.start);
@@ -42,12 +46,47 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
         .and_then(|scale| shared(scan, first, low, high, scale))
         .unwrap_or(low);
     let (low, high) = amount::ordered(low, high).filter(|_| joins)?;
+    if choice && !amount::close_by(low, high) {
+        return None;
+    }
     let mut quantity = two.clone();
     (quantity.value, quantity.low, quantity.high) = (None, Some(low), Some(high));
     quantity.modifier = Modifier::Between;
     let mut candidate = Candidate::new(first.core.start..second.tokens.end, quantity, second.rule);
     candidate.of = second.of.clone();
     Some(candidate)
+}
+
+/// Joins "larger than 10 and smaller than 20" into one range, once the modifiers have been read.
+pub(super) fn conditions(scan: &Scan, found: &mut Vec<Candidate>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let joined = both(scan, &found[index], &found[index + 1]);
+        if let Some(candidate) = joined {
+            found[index] = candidate;
+            found.remove(index + 1);
+        }
+        index += 1;
+    }
+}
+
+fn both(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
+    let gap = first.tokens.end;
+    let and = gap + 1 == second.tokens.start && scan.is_any(gap, &["and", "but"]);
+    let (one, two) = (&first.quantity, &second.quantity);
+    let bare = one.kind == Kind::Number && one.unit.is_none();
+    let alike = one.kind == two.kind && one.unit == two.unit || bare && two.kind != Kind::Date;
+    let bounds = match (one.low, one.high, two.low, two.high) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    let bounded =
+        |modifier| matches!(modifier, Modifier::MoreThan | Modifier::AtLeast | Modifier::LessThan | Modifier::AtMost);
+    let fits = and && alike && bounded(one.modifier) && bounded(two.modifier) && bounds.0 < bounds.1;
+    let quantity = Quantity { low: Some(bounds.0), high: Some(bounds.1), modifier: Modifier::Between, ..two.clone() };
+    let core = first.core.start..second.core.end;
+    let tokens = first.tokens.start..second.tokens.end;
+    fits.then(|| Candidate { tokens, core, quantity, of: second.of.clone(), rule: second.rule })
 }
 
 fn shared(scan: &Scan, first: &Candidate, low: Decimal, high: Decimal, by: Decimal) -> Option<Decimal> {

@@ -123,6 +123,7 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
     join::ranges(scan, found);
     join::lists(scan, found);
     complete(scan, found, &dates);
+    join::conditions(scan, found);
     topic::complete(scan, found, &dates, topics);
     found.extend(dates);
     found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));

@@ -8,11 +8,15 @@ use super::scan::Scan;
 use super::thing;
 use crate::lexicon::{NumberWord, lexicon};
 use crate::model::{Kind, Modifier};
+use crate::text::Shape;
 
 /// Reads an amount as a count of the noun phrase behind it, or as a bare number.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let amount = amount?;
-    if is_pronoun(scan, amount) || is_a_few(amount) || is_bare_scale(scan, amount) {
+    let sides = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["dimensional"]);
+    let half =
+        scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.start, &["half"]) && amount.tokens.len() == 1;
+    if sides || half || is_pronoun(scan, amount) || is_a_few(amount) || is_bare_scale(scan, amount) {
         return None;
     }
     let loose = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["plus", "odd", "some"]);
@@ -45,6 +49,10 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
 fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
     let at = amount.tokens.start;
     let one = amount.tokens.len() == 1 && scan.text.is(at, "one") && at > scan.range.start;
+    // "that one costs a dime", "what one thinks": no noun in the plural is counted by one.
+    if one && verb_behind(scan, at + 1) {
+        return true;
+    }
     let pointed = one
         && scan.is_any(
             at - 1,
@@ -55,6 +63,16 @@ fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
         );
     pointed && super::thing::behind(scan.text, at + 1, scan.end()).is_none_or(|thing| thing.start != at + 1)
         || one && scan.is_any(at + 1, &["'s", "’s", "another"])
+}
+
+fn verb_behind(scan: &Scan, at: usize) -> bool {
+    // "a one-on-one interview".
+    let idiom = |on: usize| scan.hyphen(on - 1) && scan.is_any(on, &["on"]) && scan.hyphen(on + 1);
+    if idiom(at + 1) || at > scan.range.start + 4 && idiom(at - 3) {
+        return true;
+    }
+    let lower = scan.noun_may_start(at) && scan.text.tokens[at].shape == Shape::Lower;
+    lower && scan.text.looks_plural(at) && !scan.text.is(at, "series") && !scan.text.is(at, "species")
 }
 
 /// "several people", "a few people": no number that could be checked.

@@ -15,10 +15,12 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
         .or_else(|| malformed(text, at, end))
         .or_else(|| after_a_hash(text, at))
         .or_else(|| in_a_name(text, at, end))
+        .or_else(|| goes_on_in_a_series(text, at))
         .or_else(|| behind_a_plus(text, at, end))
         .or_else(|| before_a_street(text, at, end))
         .or_else(|| in_brackets(text, at, end))
         .or_else(|| before_letters(text, at, end))
+        .or_else(|| super::formula::skip(text, at, end))
         .unwrap_or(0)
 }
 
@@ -42,6 +44,8 @@ fn in_a_code(text: &Text, at: usize) -> bool {
                 "-" | "‑" | "–" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
                 }
+                // "J1149.5+6663": the position of a galaxy.
+                "+" => joined && text.kind(at - 2) == Some(TokenKind::Number) && in_a_code(text, at - 2),
                 "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
                 "/" => {
@@ -172,6 +176,11 @@ fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
         return None;
     }
     let next = at + 1;
+    // "figure 3a", "Boeing 777F": a letter is part of the number.
+    let letter = series && next < end && text.touches_next(at) && text.str(next).len() == 1;
+    if letter && text.kind(next) == Some(TokenKind::Word) && !text.touches_next(next) {
+        return Some(2);
+    }
     let scale =
         |word: &NumberWord| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_) | NumberWord::Suffix(_));
     let scaled = next < end
@@ -186,6 +195,26 @@ fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
         && text.kind(next) == Some(TokenKind::Word)
         && text.looks_plural(next);
     (series || !things && is_a_name(text, before)).then_some(1)
+}
+
+/// "chapters 7 and 11": a number that goes on a list of numbered things.
+fn goes_on_in_a_series(text: &Text, at: usize) -> Option<usize> {
+    let plain = |at: usize| {
+        let digits = text.str(at);
+        digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut before = at;
+    for _ in 0..6 {
+        let gap = before.checked_sub(2).filter(|_| plain(before))?;
+        if !matches!(text.str(gap + 1), "and" | "or" | "to" | "-" | "–" | "," | "&") || !plain(gap) {
+            return None;
+        }
+        if gap > 0 && text.str(gap - 1).ends_with('s') && numbered(text, gap - 1, Side::Before) {
+            return Some(1);
+        }
+        before = gap;
+    }
+    None
 }
 
 /// A capitalised word that no table knows as anything else, and that does not begin its sentence.

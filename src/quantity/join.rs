@@ -23,6 +23,33 @@ pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
     }
 }
 
+/// "432 ± 21 cm", "5% ± 2%": a value and its tolerance are one mention.
+pub(super) fn tolerances(scan: &Scan, found: &mut Vec<Candidate>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let (first, second) = (&found[index], &found[index + 1]);
+        let gap = first.core.end;
+        let short = second.core.start == gap + 1 && scan.is_any(gap, &["±"]);
+        let long = second.core.start == gap + 3
+            && scan.is_any(gap, &["+"])
+            && scan.is_any(gap + 1, &["/"])
+            && scan.is_any(gap + 2, &["-", "−"]);
+        let plain = matches!(first.quantity.kind, Kind::Number | Kind::Count) && first.quantity.unit.is_none();
+        let alike = plain || first.quantity.kind == second.quantity.kind;
+        if (short || long) && alike && first.quantity.value.is_some() {
+            let second = found.remove(index + 1);
+            let first = &mut found[index];
+            let value = first.quantity.value;
+            let modifier = Modifier::About;
+            first.quantity = Quantity { value, low: None, high: None, modifier, ..second.quantity };
+            (first.of, first.rule) = (second.of, second.rule);
+            first.extend(second.core.end);
+        } else {
+            index += 1;
+        }
+    }
+}
+
 fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
     let next = amount::connector(scan.text, first.core.start, first.tokens.end, scan.end())?;
     let modified = lexicon()

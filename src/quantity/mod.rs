@@ -11,6 +11,7 @@ mod change;
 mod count;
 mod currency;
 pub mod date;
+mod formula;
 mod identifier;
 mod join;
 mod measure;
@@ -120,6 +121,7 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
         let inner = Scan { range: scan.range.start..limit, ..*scan };
         at = read_token(&inner, at, found);
     }
+    join::tolerances(scan, found);
     join::ranges(scan, found);
     join::lists(scan, found);
     complete(scan, found, &dates);

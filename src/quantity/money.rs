@@ -25,11 +25,18 @@ pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Ca
     };
     let code = code(scan, currency);
     let (end, scale) = scale_behind(scan, amount, end);
-    let sign = if minus_before(scan, start + 1) { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
+    let sign =
+        if minus_before(scan, start + 1) || loss(scan, start, end) { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
     let factor = currency.factor.checked_mul(scale)?.checked_mul(sign)?;
     let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
     cents::add(scan, &mut candidate, code);
     Some(candidate)
+}
+
+/// "The result is ($99.99).": accountants write a loss in brackets.
+fn loss(scan: &Scan, start: usize, end: usize) -> bool {
+    let brackets = start > scan.range.start + 1 && scan.text.str(start - 1) == "(" && scan.is_any(end, &[")"]);
+    brackets && scan.is_any(start - 2, &["is", "was", "were", "of"])
 }
 
 /// "a dollar and 42 cents", or "a penny" alone in its sentence: elsewhere an article is hardly meant as a number.

@@ -127,6 +127,8 @@ fn part(scan: &Scan, amount: &Amount) -> Option<Candidate> {
     const OF_A_GAME: [&str; 7] = ["first", "second", "other", "better", "latter", "opening", "1st"];
     let start = amount.tokens.start;
     let of_a_game = start > 0 && scan.is_any(start - 1, &OF_A_GAME) && scan.is_any(start, &["half"]);
-    (amount.form == Form::Part && amount.is_point() && !of_a_game)
+    // "half-empty", "half-brother": the other half of a word.
+    let half = scan.is_any(start, &["half"]) && amount.tokens.len() == 1 && scan.hyphen(amount.tokens.end);
+    (amount.form == Form::Part && amount.is_point() && !of_a_game && !half)
         .then(|| Candidate::new(amount.tokens.clone(), rounded(amount), "part"))
 }

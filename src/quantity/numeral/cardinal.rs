@@ -22,6 +22,13 @@ pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
     (cardinal, next)
 }
 
+/// "three million, two hundred and six": a comma behind a scale before hundreds.
+fn comma(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> bool {
+    let hundred = |at: usize| word(text, at, end).any(|word| matches!(word, NumberWord::Hundred(_)));
+    let small = word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_)));
+    text.str(at) == "," && cardinal.last == Last::Scale && small && hundred(at + 2) && !text.looks_plural(at + 2)
+}
+
 /// "one twenty two": 122, where a number below ten and one from 21 on follow each other.
 fn unsaid_hundred(text: &Text, at: usize, end: usize) -> Option<Cardinal> {
     let small = word(text, at, end).find(|word| matches!(word, NumberWord::Small(_)))?;
@@ -38,13 +45,13 @@ fn joint(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> usize {
     if cardinal.is_empty() || at + 1 >= end {
         return 0;
     }
-    let and = text.is(at, "and")
+    let and = (text.is(at, "and") || text.str(at) == "&")
         && cardinal.takes_and()
         && word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_) | NumberWord::Tens(_)))
         && parts::and_a_part(text, at, end).is_none();
     // "fifty - two": texts that were split into words have spaces around their hyphens.
     let apart = text.str(at) == "-" && cardinal.last == Last::Tens;
-    hyphen(text, at).max(usize::from(and || apart))
+    hyphen(text, at).max(usize::from(and || apart || comma(text, at, end, cardinal)))
 }
 
 /// A number in words as it is read from left to right.

@@ -81,7 +81,11 @@ fn minus(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let Some(before) = sign.checked_sub(1) else { return Some(sign) };
-    let apart = !text.touches_next(before) && text.kind(before) != Some(TokenKind::Number);
+    // "75 -300mm" is a range, "at 50 -1.3%" is none.
+    let number = text.kind(before) == Some(TokenKind::Number);
+    let value = |at: usize| numeral::literal::read(text.str(at));
+    let falls = number && value(before) > value(sign + 1);
+    let apart = !text.touches_next(before) && (!number || falls);
     let signs = ["$", "£", "€", "¥", "(", "~"].contains(&text.str(before));
     (apart || signs).then_some(sign)
 }
@@ -134,6 +138,10 @@ pub(super) fn connector(text: &Text, start: usize, at: usize, end: usize) -> Opt
         "-" | "–" | "—" | "‑" | "−" | "~" => {
             let tight = text.touches_next(at - 1) == text.touches_next(at);
             (tight || text.kind(at + 1) == Some(TokenKind::Number)).then_some(at + 1)
+        }
+        // "from 450 up to 900".
+        "up" if text.is(at + 1, "to") && (1..3).any(|back| start >= back && text.is(start - back, "from")) => {
+            Some(at + 2)
         }
         "to" | "or" | "through" => Some(at + 1),
         "and" if between => Some(at + 1),

@@ -41,6 +41,13 @@ fn in_a_code(text: &Text, at: usize) -> bool {
             let sign = text.str(at - 1);
             let joined = at > 1 && text.touches_next(at - 2);
             match sign {
+                // "COVID -19" and "last-32" as some wires write them.
+                "-" if at > 1
+                    && text.str(at).bytes().all(|b| b.is_ascii_digit())
+                    && (numbered(text, at - 2, Side::Before) || joined && text.is(at - 2, "last")) =>
+                {
+                    true
+                }
                 "-" | "‑" | "–" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
                 }

@@ -163,8 +163,20 @@ pub(super) fn lists(scan: &Scan, found: &mut [Candidate]) {
         let (Some(bare), Some(next)) = (before.last_mut(), after.first()) else { continue };
         if bare.quantity.kind == Kind::Number && in_one_list(scan, bare, next) {
             take_unit(scan, bare, next);
+        } else if matches!(bare.quantity.kind, Kind::Number | Kind::Count) && part_of(scan, bare, next) {
+            bare.quantity.kind = next.quantity.kind;
+            bare.quantity.unit.clone_from(&next.quantity.unit);
+            bare.of.clone_from(&next.of);
         }
     }
+}
+
+/// "280 million of the 1.5 billion shekels": a part has the unit of its whole.
+fn part_of(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
+    let at = bare.core.end;
+    let of = scan.is_any(at, &["of"]) && scan.is_any(at + 1, &["the", "its", "their", "his", "her", "that", "this"]);
+    let less = bare.quantity.value.zip(next.quantity.value).is_some_and(|(part, whole)| part < whole);
+    of && less && next.core.start == at + 2 && matches!(next.quantity.kind, Kind::Money | Kind::Measure)
 }
 
 /// "10, 20 and 30 million": a comma, "and", "or", "to" or "versus" between.

@@ -51,14 +51,31 @@ fn unit_behind<'a>(scan: &Scan, amount: &Amount) -> Option<(usize, &'a Unit)> {
         at += 1;
     }
     at = scan.behind_hyphen(at);
-    if scan.is_any(
-        at,
-        &["more", "full", "straight", "consecutive", "successive", "additional", "extra", "whole", "solid", "long"],
-    ) && time_name(scan, at + 1)
-    {
-        at += 1;
-    }
+    at += usize::from(skips(scan, at));
     unit::at(scan, at).or_else(|| unit::in_brackets(scan, at))
+}
+
+/// Words between a number and its unit: "two more years", "five working days", "214 rushing yards".
+fn skips(scan: &Scan, at: usize) -> bool {
+    const OF_TIME: [&str; 14] = [
+        "more",
+        "full",
+        "straight",
+        "consecutive",
+        "successive",
+        "additional",
+        "extra",
+        "whole",
+        "solid",
+        "long",
+        "business",
+        "working",
+        "calendar",
+        "trading",
+    ];
+    const OF_A_GAME: [&str; 4] = ["rushing", "passing", "receiving", "total"];
+    scan.is_any(at, &OF_TIME) && time_name(scan, at + 1)
+        || scan.is_any(at, &OF_A_GAME) && scan.is_any(at + 1, &["yards", "yard"])
 }
 
 /// "one and three quarters of an hour".

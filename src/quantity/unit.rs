@@ -84,6 +84,8 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
     let sign = !written.chars().any(char::is_alphabetic);
     match written {
         "'" | "\"" => false,
+        // "2018s best": a year's, as text without apostrophes has it.
+        "s" if scan.text.str(number).len() == 4 => false,
         "in" => number_before && (touching || in_ends(scan, at)),
         "min" | "h" | "gal" | "M" | "PS" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,

@@ -49,6 +49,11 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
 fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
     let at = amount.tokens.start;
     let one = amount.tokens.len() == 1 && scan.text.is(at, "one") && at > scan.range.start;
+    // "one should know", "as one may think".
+    let alone = amount.tokens.len() == 1 && scan.text.is(at, "one");
+    if alone && scan.is_any(at + 1, &["should", "may", "must", "might", "can", "cannot"]) {
+        return true;
+    }
     // "that one costs a dime", "what one thinks": no noun in the plural is counted by one.
     if one && verb_behind(scan, at + 1) {
         return true;

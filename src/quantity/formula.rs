@@ -10,7 +10,12 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> Option<usize> {
     if alone || signal(text, at, end) {
         return Some(1);
     }
-    locants(text, at, end)
+    locants(text, at, end).or_else(|| sigmas(text, at, end))
+}
+
+/// "2.8σ": so many standard deviations.
+fn sigmas(text: &Text, at: usize, end: usize) -> Option<usize> {
+    (at + 1 < end && text.touches_next(at) && text.str(at + 1) == "σ").then_some(2)
 }
 
 fn tight(text: &Text, at: usize) -> bool {

@@ -1,7 +1,9 @@
 //! Numbers that count nothing: identifiers, phone numbers, model names, list numbers.
 
-use crate::lexicon::{Class, CurrencyForm, NumberWord, Side, lexicon};
+use crate::lexicon::{CurrencyForm, Side, lexicon};
 use crate::text::{Shape, Text, TokenKind};
+
+use super::named::{self, numbered};
 
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
@@ -14,8 +16,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     chain(text, at, end)
         .or_else(|| malformed(text, at, end))
         .or_else(|| after_a_hash(text, at))
-        .or_else(|| in_a_name(text, at, end))
-        .or_else(|| goes_on_in_a_series(text, at))
+        .or_else(|| named::skip(text, at, end))
         .or_else(|| behind_a_plus(text, at, end))
         .or_else(|| before_a_street(text, at, end))
         .or_else(|| in_brackets(text, at, end))
@@ -70,7 +71,7 @@ fn behind_a_symbol(text: &Text, at: usize) -> bool {
     lexicon().currencies.ending(words, |_, currency| currency.form == CurrencyForm::Symbol).is_some()
 }
 
-fn is_currency(text: &Text, at: usize) -> bool {
+pub(super) fn is_currency(text: &Text, at: usize) -> bool {
     lexicon().currencies.of_word(text.word(at)).any(|currency| currency.form != CurrencyForm::Name)
         || matches!(text.str(at), "x" | "X")
 }
@@ -113,7 +114,8 @@ fn in_brackets(text: &Text, at: usize, end: usize) -> Option<usize> {
     let digits = text.str(at);
     let plain = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let before = at.checked_sub(1)?;
-    let alone = matches!(text.str(before), "(" | "[") && at + 1 < end && matches!(text.str(at + 1), ")" | "]");
+    let alone =
+        matches!(text.str(before), "(" | "[" | "{") && at + 1 < end && matches!(text.str(at + 1), ")" | "]" | "}");
     let cited = digits.len() == 4 && text.str(before) == "." && before > 0 && text.is(before - 1, "al");
     let year = digits.len() != 3 && (digits.len() <= 2 || digits.starts_with("19") || digits.starts_with("20"));
     (plain && (alone && year || cited)).then_some(1)
@@ -141,11 +143,6 @@ fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
     (number || matches!(text.str(before), "#" | "§" | "№")).then_some(1)
 }
 
-/// Whether a word is one for things that are numbered, on this side of the number.
-fn numbered(text: &Text, at: usize, side: Side) -> bool {
-    lexicon().series.of_word(text.word(at)).any(|other| *other == side)
-}
-
 /// "+44 20 7946 0018": numbers behind a plus, with single spaces.
 fn behind_a_plus(text: &Text, at: usize, end: usize) -> Option<usize> {
     let plus = at > 0 && text.str(at - 1) == "+" && text.touches_next(at - 1);
@@ -170,81 +167,6 @@ fn before_a_street(text: &Text, at: usize, end: usize) -> Option<usize> {
         .take_while(|name| text.kind(*name) == Some(TokenKind::Word) && text.tokens[*name].shape != Shape::Lower);
     let street = names.skip(1).any(|name| numbered(text, name, Side::After));
     street.then_some(next - at)
-}
-
-/// "Game 6", "iPhone 14", "S&P 500", "chapter 11": a plain whole number behind a name or a word for things that are numbered.
-fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let digits = text.str(at);
-    let series = numbered(text, before, Side::Before);
-    let whole = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    let numbered = series && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if !whole && !numbered || text.kind(before) != Some(TokenKind::Word) {
-        return None;
-    }
-    let next = at + 1;
-    // "figure 3a", "Boeing 777F": a letter is part of the number.
-    let letter = series && next < end && text.touches_next(at) && text.str(next).len() == 1;
-    if letter && text.kind(next) == Some(TokenKind::Word) && !text.touches_next(next) {
-        return Some(2);
-    }
-    let scale =
-        |word: &NumberWord| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_) | NumberWord::Suffix(_));
-    let scaled = next < end
-        && (lexicon().numbers.of_word(text.word(next)).any(scale) || lexicon().units.may_start(text.word(next)));
-    let unit = next < end && (text.str(next) == "%" || lexicon().percents.may_start(text.word(next)));
-    if scaled || unit || next < end && text.touches_next(at) && matches!(text.str(next), "-" | "–" | "/" | ":" | "%")
-    {
-        return None;
-    }
-    let things = next < end
-        && text.tokens[next].shape == Shape::Lower
-        && text.kind(next) == Some(TokenKind::Word)
-        && text.looks_plural(next);
-    (series || !things && is_a_name(text, before)).then_some(1)
-}
-
-/// "chapters 7 and 11": a number that goes on a list of numbered things.
-fn goes_on_in_a_series(text: &Text, at: usize) -> Option<usize> {
-    let plain = |at: usize| {
-        let digits = text.str(at);
-        digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit())
-    };
-    let mut before = at;
-    for _ in 0..6 {
-        let gap = before.checked_sub(2).filter(|_| plain(before))?;
-        if !matches!(text.str(gap + 1), "and" | "or" | "to" | "-" | "–" | "," | "&") || !plain(gap) {
-            return None;
-        }
-        if gap > 0 && text.str(gap - 1).ends_with('s') && numbered(text, gap - 1, Side::Before) {
-            return Some(1);
-        }
-        before = gap;
-    }
-    None
-}
-
-/// A capitalised word that no table knows as anything else, and that does not begin its sentence.
-fn is_a_name(text: &Text, at: usize) -> bool {
-    let lexicon = lexicon();
-    let word = text.word(at);
-    let inside = at > 0 && text.sentence_of(at) == text.sentence_of(at - 1);
-    let capital = text.tokens[at].shape != Shape::Lower || text.str(at).chars().any(char::is_uppercase);
-    let grammar = lexicon.classes.any(
-        word,
-        &[
-            Class::Determiner,
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Subordinator,
-            Class::Auxiliary,
-            Class::Adverb,
-            Class::Verb,
-            Class::Pronoun,
-        ],
-    );
-    let calendar = lexicon.calendar.names.of_word(word).next().is_some();
-    inside && capital && !grammar && !calendar && !is_currency(text, at) && !lexicon.modifiers.may_start(word)
 }
 
 #[cfg(test)]

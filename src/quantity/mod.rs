@@ -19,6 +19,7 @@ mod mixed;
 mod modifier;
 mod money;
 mod multiple;
+mod named;
 mod numeral;
 mod ordinal;
 mod percent;

@@ -10,7 +10,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> Option<usize> {
     if alone || signal(text, at, end) {
         return Some(1);
     }
-    locants(text, at, end).or_else(|| sigmas(text, at, end))
+    locants(text, at, end).or_else(|| sigmas(text, at, end)).or_else(|| substance(text, at, end))
 }
 
 /// "2.8σ": so many standard deviations.
@@ -28,8 +28,10 @@ fn index(text: &Text, at: usize, end: usize) -> bool {
         return false;
     };
     let letter = text.str(before);
-    let unit = tight(text, before);
-    let single = !unit && letter.chars().count() == 1 && !matches!(letter, "a" | "I" | "x" | "X" | "p" | "R");
+    let unit = tight(text, before) && text.kind(before - 1) == Some(TokenKind::Number);
+    let greek = letter.chars().next().is_some_and(|c| ('\u{370}'..'\u{400}').contains(&c));
+    let latin = letter.len() == 1 && !matches!(letter, "a" | "e" | "i" | "o" | "u" | "y" | "I" | "x" | "X" | "p" | "R");
+    let single = !unit && (latin || greek) && letter.chars().count() == 1;
     let digit = text.str(at).len() == 1;
     // "Fired A 5-Word Missile": headlines write the article large.
     let closed = at + 1 >= end
@@ -43,11 +45,37 @@ fn index(text: &Text, at: usize, end: usize) -> bool {
         && (lexicon().numbers.may_start(word)
             || lexicon().units.may_start(word) && text.str(next).len() > 1
             || lexicon().percents.may_start(word));
+    let capital = text.tokens[before].shape != Shape::Lower;
     let counted = next < end
+        && capital
         && text.kind(next) == Some(TokenKind::Word)
         && text.tokens[next].shape == Shape::Lower
         && text.looks_plural(next);
     single && digit && !article && !amount && !counted
+}
+
+/// "4,5-dihydro", "5-FU": places before the name of a substance, and short names that begin with a number.
+fn substance(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let mut next = at + 1;
+    while next + 1 < end
+        && next < at + 20
+        && text.str(next) == ","
+        && text.touches_next(next - 1)
+        && text.touches_next(next)
+        && text.kind(next + 1) == Some(TokenKind::Number)
+    {
+        next += 2;
+    }
+    let hyphen = next + 1 < end && text.str(next) == "-" && text.touches_next(next) && text.touches_next(next - 1);
+    let name = next + 1;
+    if !hyphen || text.word(name).is_known() {
+        return None;
+    }
+    let word = text.kind(name) == Some(TokenKind::Word);
+    let places = next > at + 1 && word && text.tokens[name].shape == Shape::Lower;
+    let short = word && text.tokens[name].shape == Shape::Upper && (2..4).contains(&text.str(name).len());
+    let bracket = text.str(name) == "(" && text.touches_next(name) && text.str(at).len() == 1;
+    (places || bracket || short && next == at + 1).then_some(next - at)
 }
 
 /// "cm −3", "s-1", "fb−1": the exponent of a unit.
@@ -129,6 +157,9 @@ mod tests {
             ("It is dihydro-7-hydroxy acid.", "7"),
             ("It shows 3.45(2H, d) in water.", "3.45"),
             ("It shows 3.45(2H, d) in water.", "2"),
+            ("It is a 4,5-dihydro acid.", "4"),
+            ("He got 5-FU in May.", "5"),
+            ("The term γ 0 stands for loss.", "0"),
             ("It is thieno[3,2-b]pyridine.", "3"),
         ] {
             assert!(skipped(source, number).is_some(), "{source}");
@@ -141,6 +172,7 @@ mod tests {
             ("Plan B 5 million people knew.", "5"),
             ("A 5 percent rise was seen.", "5"),
             ("It rose by -4 in May.", "4"),
+            ("It grew de 0 à 5 percent.", "5"),
             ("It runs 3km-5km inland.", "5"),
             ("It has a 1.4l 3 cylinder engine.", "3"),
             ("The top-10-ranked side won.", "10"),

@@ -56,6 +56,7 @@ fn in_a_code(text: &Text, at: usize) -> bool {
                 "+" => joined && text.kind(at - 2) == Some(TokenKind::Number) && in_a_code(text, at - 2),
                 "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
+                "/" if joined && text.kind(at - 2) == Some(TokenKind::Number) => in_a_code(text, at - 2),
                 "/" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && !matches!(text.str(at - 2), "and" | "or")
                 }
@@ -139,7 +140,7 @@ fn before_letters(text: &Text, at: usize, end: usize) -> Option<usize> {
 fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let short = text.str(before) == "." && before > 0 && text.touches_next(before - 1);
-    let number = short && text.str(before - 1).len() < 4 && numbered(text, before - 1, Side::Before);
+    let number = short && text.str(before - 1).len() < 5 && numbered(text, before - 1, Side::Before);
     (number || matches!(text.str(before), "#" | "§" | "№")).then_some(1)
 }
 

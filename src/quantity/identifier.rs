@@ -54,6 +54,7 @@ fn in_a_code(text: &Text, at: usize) -> bool {
                 }
                 // "J1149.5+6663": the position of a galaxy.
                 "+" => joined && text.kind(at - 2) == Some(TokenKind::Number) && in_a_code(text, at - 2),
+                "=" if joined && matches!(text.str(at - 2), ">" | "<") => false,
                 "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
                 "/" if joined && text.kind(at - 2) == Some(TokenKind::Number) => in_a_code(text, at - 2),

@@ -72,7 +72,9 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
         .filter(|_| scale != Some(Decimal::ONE))
         .and_then(|scale| shared(scan, first, low, high, scale))
         .unwrap_or(low);
-    let (low, high) = amount::ordered(low, high).filter(|_| joins)?;
+    // "1.3 A/cm2 to 0.03 A/cm2": measures may fall without anything having changed.
+    let falls = low > high && two.kind == Kind::Measure && one.kind == Kind::Measure && !choice;
+    let (low, high) = if falls { Some((high, low)) } else { amount::ordered(low, high) }.filter(|_| joins)?;
     if choice && !amount::close_by(low, high) {
         return None;
     }

@@ -16,7 +16,8 @@ pub(super) fn at<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Unit)> {
     })?;
     let mut end = at + len;
     let caret = usize::from(scan.text.str(end) == "^" && scan.text.touches_next(end - 1));
-    if unit.dimension == Dimension::Length && unit.abbreviation.is_some() && power(scan, end + caret) {
+    let raisable = unit.dimension == Dimension::Length || unit.code.ends_with("/s");
+    if raisable && unit.abbreviation.is_some() && power(scan, end + caret) {
         end += caret;
         // "km2": the exponent is a number token of its own; squares and cubes of abbreviations are found by sign.
         let squared = scan.text.str(end) == "2";
@@ -93,10 +94,16 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
             number_before && !scan.is_any(number - 1, &["$", "type", "hepatitis"]) && ends_or_lower(scan, at + 1)
         }
         "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
-        _ if TIGHT.contains(&written) => touching && number_before,
+        _ if TIGHT.contains(&written) => number_before && (touching || divided(scan, at + len)),
         _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
         _ => number_before || !touching,
     }
+}
+
+/// "1.3 A/cm2": with a denominator right behind it a letter is a unit.
+fn divided(scan: &Scan, at: usize) -> bool {
+    let slash = scan.is_any(at, &["/"]) && scan.text.touches_next(at - 1) && scan.text.touches_next(at);
+    slash && lexicon().units.of_word(scan.text.word(at + 1)).any(|unit| unit.abbreviation.is_some())
 }
 
 /// "2 in." at the end, or behind feet.

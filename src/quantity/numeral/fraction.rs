@@ -44,7 +44,8 @@ fn denominator(text: &Text, at: usize, end: usize) -> Option<(Decimal, usize)> {
     if cardinal.is_empty() {
         let next = at + hyphen(text, at);
         let plural = text.str(next).ends_with('s');
-        let part = parts::part_word(text, next, end).filter(|part| plural && *part > Decimal::from(4))?;
+        let part = parts::part_word(text, next, end)
+            .filter(|part| plural && (*part > Decimal::from(4) || *part == Decimal::from(3)))?;
         return Some((part, next + 1));
     }
     let last = next + hyphen(text, next);

@@ -54,6 +54,9 @@ pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decima
         let part = part_word(text, at, end)?;
         return Some((Decimal::ONE.checked_div(part)?, at + 1));
     }
+    if first < end && text.kind(first) == Some(TokenKind::Number) {
+        return slash(text, first, first + 1, end);
+    }
     let small = word(text, first, end).find_map(|word| match word {
         NumberWord::Small(count) => Some(count),
         _ => None,

@@ -92,7 +92,10 @@ fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
         next += 2;
     }
     let phone = parts == 2 && text.str(at).len() == 3 && text.str(at + 2).len() == 4 && text.str(at + 1) == "-";
-    (parts > 2 || phone).then_some(next - at)
+    // "1-1/2 inches" is one number.
+    let mixed =
+        parts == 3 && text.str(at + 3) == "/" && super::numeral::at(text, at, end).is_some_and(|n| n.tokens.len() == 5);
+    (parts > 2 && !mixed || phone).then_some(next - at)
 }
 
 /// "1,2345", "24/7", "9/11": digits joined by a comma that groups nothing, or by a slash that divides nothing.

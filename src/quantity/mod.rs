@@ -179,8 +179,10 @@ fn neighbours(dates: &[Candidate], at: usize) -> Option<&Candidate> {
 /// A denominator right behind the quantity, or behind the thing that it counts.
 fn read_rate(scan: &Scan, candidate: &mut Candidate) {
     let end = scan.end();
+    let per = candidate.rule == "number" && scan.is_any(candidate.core.end, &["per"]);
     if matches!(candidate.quantity.kind, Kind::Age | Kind::Date | Kind::Ratio | Kind::Number)
         && candidate.rule != "part"
+        && !per
     {
         return;
     }

@@ -27,10 +27,17 @@ pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Ca
     let (end, scale) = scale_behind(scan, amount, end);
     let sign =
         if minus_before(scan, start + 1) || loss(scan, start, end) { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-    let factor = currency.factor.checked_mul(scale)?.checked_mul(sign)?;
+    let factor = currency.factor.checked_mul(scale)?.checked_mul(sign)?.checked_mul(thousands(scan, amount))?;
     let mut candidate = Candidate::new(start..end, amount.quantity(Kind::Money, Some(code), factor), "money");
     cents::add(scan, &mut candidate, code);
     Some(candidate)
+}
+
+/// "250.000 euros": three noughts behind a point are thousands; nobody counts thousandths of a cent.
+fn thousands(scan: &Scan, amount: &Amount) -> Decimal {
+    let digits = scan.text.str(amount.tokens.start);
+    let noughts = amount.tokens.len() == 1 && digits.strip_suffix(".000").is_some_and(|whole| whole.len() < 4);
+    if noughts { Decimal::ONE_THOUSAND } else { Decimal::ONE }
 }
 
 /// "The result is ($99.99).": accountants write a loss in brackets.

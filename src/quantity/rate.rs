@@ -16,10 +16,36 @@ pub(super) fn at(text: &Text, at: usize, end: usize, kind: Kind) -> Option<(usiz
     if let Some((len, code)) = slash(text, at, end).or_else(|| named(text, at, end, kind)) {
         return Some((len, Cow::Owned(code)));
     }
+    if let Some((len, noun)) = round(text, at, end) {
+        return Some((len, Cow::Owned(noun)));
+    }
     let noun = at + 1;
     let per = text.is(at, "per") && noun < end && text.kind(noun) == Some(TokenKind::Word) && !text.is(noun, "cent");
     per.then(|| (2, Cow::Owned(singular(text.str(noun)))))
 }
+
+/// "per 100,000 people": a round number of things is one denominator.
+fn round(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {
+    let number = super::numeral::at(text, at + 1, end).filter(|_| text.is(at, "per"))?;
+    let value = number.value.filter(|value| ROUND.iter().any(|round| *value == rust_decimal::Decimal::from(*round)))?;
+    let noun = number.tokens.end;
+    let unit =
+        lexicon().units.starting(text.words_from(noun..end), |_, unit| unit.abbreviation.is_none() && whole(unit));
+    if let Some((len, unit)) = unit {
+        return Some((noun + len - at, format!("{} {}", value.normalize(), unit.code)));
+    }
+    let word = noun < end && text.kind(noun) == Some(TokenKind::Word) && !stops(text, noun);
+    let word = word && !text.in_class(noun, Class::Preposition);
+    let thing = if word {
+        format!("{} {}", value.normalize(), text.str(noun).to_lowercase())
+    } else {
+        value.normalize().to_string()
+    };
+    Some((noun + usize::from(word) - at, thing))
+}
+
+/// The numbers that rates are given for.
+const ROUND: [u32; 7] = [10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
 /// "/cm2", "/kg", "/m^3": an abbreviation behind a slash, to the letter, with its exponent.
 fn slash(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {

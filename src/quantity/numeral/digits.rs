@@ -53,7 +53,7 @@ fn and_the_rest(text: &Text, scaled: &scale::Scaled, number: usize, end: usize) 
     (spoken && alone).then_some((small, rest.tokens.end))
 }
 
-/// "816 000": groups of three digits after one space.
+/// "816 000", "1'000'000": groups of three digits after one space or, as the Swiss write, an apostrophe.
 fn grouped_by_spaces(text: &Text, at: usize, end: usize) -> (Option<Decimal>, usize) {
     let first = text.str(at);
     let value = literal::read(first);
@@ -62,10 +62,17 @@ fn grouped_by_spaces(text: &Text, at: usize, end: usize) -> (Option<Decimal>, us
     }
     let mut next = at + 1;
     let mut plain = first.to_owned();
-    while next < end && text.kind(next) == Some(TokenKind::Number) && one_space_before(text, next) {
+    while next < end {
+        let mark = usize::from(apostrophe(text, next));
+        let group = next + mark;
+        if group >= end || text.kind(group) != Some(TokenKind::Number) || mark == 0 && !one_space_before(text, group) {
+            break;
+        }
+        next = group;
         let whole = text.str(next).split('.').next().unwrap_or_default();
         let group = whole.len() == 3 && text.str(next).bytes().all(|b| b.is_ascii_digit() || b == b'.');
         if !group || plain.len() > 40 {
+            next -= mark;
             break;
         }
         plain.push_str(text.str(next));
@@ -76,6 +83,10 @@ fn grouped_by_spaces(text: &Text, at: usize, end: usize) -> (Option<Decimal>, us
         return (value, at + 1);
     }
     (literal::read(&plain), next)
+}
+
+fn apostrophe(text: &Text, at: usize) -> bool {
+    matches!(text.str(at), "'" | "’") && at > 0 && text.touches_next(at - 1) && text.touches_next(at)
 }
 
 fn one_space_before(text: &Text, at: usize) -> bool {

@@ -8,6 +8,10 @@ use crate::text::{Text, TokenKind};
 
 /// "2½" or "2 1/2".
 pub(super) fn trailing(text: &Text, next: usize, end: usize) -> Option<(Decimal, usize)> {
+    if hyphen(text, next) == 1 && next + 1 < end && text.kind(next + 1) == Some(TokenKind::Number) {
+        // "1-1/2 inches".
+        return slash(text, next + 1, next + 2, end).filter(|_| text.str(next - 1).len() < 3);
+    }
     if next >= end || text.kind(next) != Some(TokenKind::Number) {
         return None;
     }
@@ -24,7 +28,9 @@ pub(super) fn slash(text: &Text, at: usize, next: usize, end: usize) -> Option<(
     if !slash || next + 1 >= end || text.kind(next + 1) != Some(TokenKind::Number) {
         return None;
     }
-    if next + 2 < end && text.touches_next(next + 1) && matches!(text.str(next + 2), "/" | "⁄" | "-") {
+    let behind = text.str(next + 2);
+    let word = behind == "-" && text.kind(next + 3) == Some(TokenKind::Word);
+    if next + 2 < end && text.touches_next(next + 1) && matches!(behind, "/" | "⁄" | "-") && !word {
         return None;
     }
     let numerator = literal::read(text.str(at))?;

@@ -30,7 +30,8 @@ fn inch(scan: &Scan, at: usize) -> Option<usize> {
         && text.str(at + 1) == text.str(at)
         && text.touches_next(at);
     // `It grew by 8"` ends what somebody said; a mark that opens a quotation without an end is no quotation.
-    let quotation = text.quotes.iter().any(|quote| {
+    let first = text.quotes.partition_point(|quote| quote.tokens.end <= at);
+    let quotation = text.quotes.get(first).is_some_and(|quote| {
         let closes = quote.tokens.end == at + 1 || pair && quote.tokens.end == at + 2;
         quote.closed && (quote.tokens.start == at || closes)
     });

@@ -45,8 +45,10 @@ impl Scan<'_> {
     pub(super) fn alone(&self, tokens: Range<usize>) -> bool {
         let modifier = lexicon().modifiers.ending(self.text.words_back(self.range.start..tokens.start), |_, _| true);
         let start = tokens.start - modifier.map_or(0, |(len, _)| len);
+        const MOST: usize = 6;
         let signs = |at| self.text.kind(at) == Some(TokenKind::Sign);
-        (self.range.start..start).all(signs) && (tokens.end..self.end()).all(signs)
+        let near = start - self.range.start <= MOST && self.end() - tokens.end <= MOST;
+        near && (self.range.start..start).all(signs) && (tokens.end..self.end()).all(signs)
     }
 
     /// Whether a noun phrase may begin here that is counted: a word that is no verb, preposition or the like.

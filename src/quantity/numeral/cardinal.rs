@@ -8,6 +8,28 @@ use crate::text::Text;
 
 /// The cardinal that starts at token `at`, empty if none does, and the token behind it.
 pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
+    run(text, at, end, joint)
+}
+
+/// The same without "and": the count of a part that itself follows an "and" ("and fifty-four hundredths"). It looks for
+/// no further part, so that reading a long row of "and" takes linear time.
+pub(super) fn read_plain(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
+    run(
+        text,
+        at,
+        end,
+        |text, at, end, cardinal| {
+            if cardinal.is_empty() || at + 1 >= end { 0 } else { hyphen(text, at) }
+        },
+    )
+}
+
+fn run(
+    text: &Text,
+    at: usize,
+    end: usize,
+    joint: impl Fn(&Text, usize, usize, &Cardinal) -> usize,
+) -> (Cardinal, usize) {
     let mut cardinal = Cardinal::default();
     let mut next = at;
     if let Some(hundreds) = unsaid_hundred(text, at, end) {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Form, Numeral, fraction, hyphen, is_article, literal, word};
+use super::{Form, Numeral, cardinal, fraction, hyphen, is_article, literal, word};
 use crate::lexicon::{Class, Dimension, NumberWord, Unit, lexicon};
 use crate::text::{Text, TokenKind};
 
@@ -72,7 +72,7 @@ pub(super) fn and_a_part(text: &Text, next: usize, end: usize) -> Option<(Decima
     if let Some((count, part)) = simple {
         return Some((count.checked_div(part)?, at + 1));
     }
-    fraction::read(text, first, end)
+    fraction::read(text, first, end, cardinal::read_plain)
 }
 
 /// "two and half hours", "one and quarter of an hour": without an article only before a unit, and only half and quarter.

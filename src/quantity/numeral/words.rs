@@ -13,7 +13,7 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     if let Some(numeral) = parts::of_a_scale(text, start, end).or_else(|| parts::read(text, start, end)) {
         return Some(numeral);
     }
-    if let Some((part, after)) = fraction::read(text, start, end) {
+    if let Some((part, after)) = fraction::read(text, start, end, cardinal::read) {
         let value = Some(part);
         return Some(Numeral { tokens: start..after, value, form: Form::Part, scale: None, loose: false });
     }

@@ -108,7 +108,9 @@ fn vague(text: &Text, at: usize, end: usize) -> Option<Amount> {
 /// "five to six", "5-10", "between 5 and 10": two numbers in rising order with a connector.
 fn range(text: &Text, first: &Numeral, end: usize) -> Option<Amount> {
     let next = connector(text, first.tokens.start, first.tokens.end, end)?;
-    if super::join::levels(text, first.tokens.start) {
+    // "rose 5 to 10" is a rise and a level, "rose 5-10%" one range.
+    let spoken = text.kind(first.tokens.end) == Some(TokenKind::Word);
+    if spoken && super::join::levels(text, first.tokens.start) {
         return None;
     }
     let second = numeral::at(text, next, end)?;
@@ -143,6 +145,8 @@ pub(super) fn connector(text: &Text, start: usize, at: usize, end: usize) -> Opt
         "up" if text.is(at + 1, "to") && (1..3).any(|back| start >= back && text.is(start - back, "from")) => {
             Some(at + 2)
         }
+        // "200,000 to-260,000".
+        "to" if text.str(at + 1) == "-" && text.touches_next(at) && text.touches_next(at + 1) => Some(at + 2),
         "to" | "or" | "through" => Some(at + 1),
         "and" if between => Some(at + 1),
         _ => None,

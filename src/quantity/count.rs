@@ -8,7 +8,7 @@ use super::scan::Scan;
 use super::thing;
 use crate::lexicon::{NumberWord, lexicon};
 use crate::model::{Kind, Modifier};
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 /// Reads an amount as a count of the noun phrase behind it, or as a bare number.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
@@ -16,7 +16,13 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
     let sides = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["dimensional"]);
     let half =
         scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.start, &["half"]) && amount.tokens.len() == 1;
-    if sides || half || is_pronoun(scan, amount) || is_a_few(amount) || is_bare_scale(scan, amount) {
+    if sides
+        || half
+        || is_marks(scan, amount)
+        || is_pronoun(scan, amount)
+        || is_a_few(amount)
+        || is_bare_scale(scan, amount)
+    {
         return None;
     }
     let loose = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["plus", "odd", "some"]);
@@ -70,9 +76,25 @@ fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
         || one && scan.is_any(at + 1, &["'s", "’s", "another"])
 }
 
+/// "test scores", "scores of 4 and 5": points that somebody got, not "scores of villagers".
+fn is_marks(scan: &Scan, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if amount.tokens.len() != 1 || !scan.is_any(start, &["scores"]) {
+        return false;
+    }
+    let of = scan.is_any(end, &["of"]);
+    let number = end + usize::from(of);
+    let numbers = number < scan.end() && scan.text.kind(number) == Some(TokenKind::Number);
+    let noun = start > scan.range.start
+        && scan.text.kind(start - 1) == Some(TokenKind::Word)
+        && scan.text.tokens[start - 1].shape == Shape::Lower
+        && !scan.text.word(start - 1).is_known();
+    numbers || noun && !of
+}
+
 fn verb_behind(scan: &Scan, at: usize) -> bool {
     // "a one-on-one interview".
-    let idiom = |on: usize| scan.hyphen(on - 1) && scan.is_any(on, &["on"]) && scan.hyphen(on + 1);
+    let idiom = |on: usize| scan.hyphen(on - 1) && scan.is_any(on, &["on", "by"]) && scan.hyphen(on + 1);
     if idiom(at + 1) || at > scan.range.start + 4 && idiom(at - 3) {
         return true;
     }

@@ -105,7 +105,7 @@ pub(super) fn behind<'a>(scan: &Scan, amount: &Amount) -> Option<(usize, &'a Cur
             let next_is_number = scan.text.touches_next(start) && scan.text.kind(start + 1) == Some(TokenKind::Number);
             len == 1 && !next_is_number && (code_fits(scan, start, currency) || lower_code(scan.text.str(start)))
         }
-        CurrencyForm::Symbol => vague_of == 0 && trailing_symbol(scan, start),
+        CurrencyForm::Symbol => vague_of == 0 && trailing_symbol(scan, start, len),
         CurrencyForm::Name => name_fits(scan, start, len, currency),
     });
     let (len, currency) = found?;
@@ -122,11 +122,11 @@ fn lower_code(word: &str) -> bool {
 }
 
 /// "5€", "5 zł", "500 $"; a "$" that touches the next number is that number's.
-fn trailing_symbol(scan: &Scan, at: usize) -> bool {
+fn trailing_symbol(scan: &Scan, at: usize, len: usize) -> bool {
     let next_is_number = scan.text.kind(at + 1) == Some(TokenKind::Number);
     let letters = scan.text.str(at).chars().all(char::is_alphabetic);
     if letters {
-        return scan.text.str(at).chars().count() > 1 && scan.text.tokens[at].shape != Shape::Lower
+        return (len > 1 || scan.text.str(at).chars().count() > 1) && scan.text.tokens[at].shape != Shape::Lower
             || matches!(scan.text.str(at), "zł" | "kn" if scan.text.touches_next(at - 1) || scan.text.str(at) == "zł");
     }
     !next_is_number || !scan.text.touches_next(at)
@@ -143,7 +143,12 @@ fn name_fits(scan: &Scan, at: usize, len: usize, currency: &Currency) -> bool {
         "sen" | "sens" | "fen" | "para" | "kobo" | "ban" | "bani" | "lipa" => {
             word == word.to_lowercase() && (at + 1 >= scan.end() || !scan.noun_may_start(at + 1))
         }
-        "p" => scan.text.touches_next(at - 1) && scan.habits.sterling(scan.text),
+        // "19p", but a film in "1080p".
+        "p" => {
+            const LINES: [&str; 7] = ["240", "360", "480", "720", "1080", "1440", "2160"];
+            let pence = word == "p" && !LINES.contains(&scan.text.str(at - 1));
+            scan.text.touches_next(at - 1) && (pence && !scan.hyphen(at + 1) || scan.habits.sterling(scan.text))
+        }
         "real" | "som" | "sol" | "won" | "mark" | "marks" | "crown" | "rand" | "dong" | "colon" if len == 1 => {
             !currency.bare
                 || scan.text.tokens[at].shape == Shape::Lower && at + 1 >= scan.end()

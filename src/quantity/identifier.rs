@@ -122,6 +122,15 @@ fn in_brackets(text: &Text, at: usize, end: usize) -> Option<usize> {
     let alone =
         matches!(text.str(before), "(" | "[" | "{") && at + 1 < end && matches!(text.str(at + 1), ")" | "]" | "}");
     let cited = digits.len() == 4 && text.str(before) == "." && before > 0 && text.is(before - 1, "al");
+    // "J. Tides, 84 (1984)": a volume with its year.
+    let year_behind = text.str(at + 1) == "("
+        && text.str(at + 3) == ")"
+        && text.str(at + 2).len() == 4
+        && text.kind(at + 2) == Some(TokenKind::Number);
+    let volume = plain && text.str(before) == "," && year_behind;
+    if volume {
+        return Some(1);
+    }
     let year = digits.len() != 3 && (digits.len() <= 2 || digits.starts_with("19") || digits.starts_with("20"));
     (plain && (alone && year || cited)).then_some(1)
 }

@@ -7,7 +7,7 @@ use super::candidate::Candidate;
 use super::scan::Scan;
 use crate::lexicon::{Class, Side, lexicon};
 use crate::model::{Kind, Modifier, Quantity};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 /// Joins two neighbours of one unit with "to", "-" or "between … and" into one mention.
 pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
@@ -65,7 +65,7 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
         && (one.unit == two.unit || one.kind == Kind::Number);
     let joins = fits
         && !matches!(two.kind, Kind::Ordinal | Kind::Multiple | Kind::Count | Kind::Ratio)
-        && !levels(scan.text, first.core.start);
+        && !(scan.text.kind(first.tokens.end) == Some(TokenKind::Word) && levels(scan.text, first.core.start));
     let (low, high) = (one.value?, two.value?);
     let scale = scale(scan, second);
     let low = scale

@@ -19,8 +19,15 @@ pub(super) fn numbered(text: &Text, at: usize, side: Side) -> bool {
 fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let digits = text.str(at);
-    let series = numbered(text, before, Side::Before) || in_patents(text, before);
+    // "the S P 500 utilities": as text without signs has the index.
+    let poor = text.str(before) == "P" && before > 0 && matches!(text.str(before - 1), "S" | "&");
+    let series = poor || numbered(text, before, Side::Before) || in_patents(text, before);
     if catalogued(text, at, before) {
+        return Some(1);
+    }
+    // "section (3.1)".
+    let bracket = text.str(before) == "(" && before > 0 && text.str(at + 1) == ")" && digits.len() < 5;
+    if bracket && numbered(text, before - 1, Side::Before) {
         return Some(1);
     }
     if let Some(len) = pages(text, at, end).filter(|_| series) {
@@ -34,13 +41,15 @@ fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
     let next = at + 1;
     // "figure 3a", "Boeing 777F": a letter is part of the number.
     let letter = series && next < end && text.touches_next(at) && text.str(next).len() == 1;
-    if letter && text.kind(next) == Some(TokenKind::Word) && !text.touches_next(next) {
+    let ends = !text.touches_next(next) || text.kind(next + 1) == Some(TokenKind::Sign);
+    if letter && text.kind(next) == Some(TokenKind::Word) && ends {
         return Some(2);
     }
     let scale =
         |word: &NumberWord| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_) | NumberWord::Suffix(_));
     let scaled = next < end
-        && (lexicon().numbers.of_word(text.word(next)).any(scale) || lexicon().units.may_start(text.word(next)));
+        && (lexicon().numbers.of_word(text.word(next)).any(scale)
+            || lexicon().units.may_start(text.word(next)) && !text.in_class(next, Class::Preposition));
     let unit = next < end && (text.str(next) == "%" || lexicon().percents.may_start(text.word(next)));
     if scaled
         || unit

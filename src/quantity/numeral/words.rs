@@ -24,7 +24,7 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     {
         return None;
     }
-    let (cardinal, mut next) = cardinal::read(text, start + article, end);
+    let (cardinal, next) = cardinal::read(text, start + article, end);
     if cardinal.is_empty() {
         return None;
     }
@@ -45,7 +45,12 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
         let scaled = scale::behind(text, start, after, end, sum);
         return numeral(scaled.value, scaled.next, scaled.scale.or(cardinal.scale));
     }
-    next += usize::from(loose && text.is(next, "of"));
+    if loose && text.is(next, "of") {
+        // "a couple of dozen", "a couple of hundred thousand".
+        let scaled = scale::behind(text, start, next + 1, end, value);
+        let (value, next) = if scaled.scale.is_some() { (scaled.value, scaled.next) } else { (value, next + 1) };
+        return numeral(value, next, scaled.scale.or(cardinal.scale));
+    }
     numeral(value, next, cardinal.scale)
 }
 

@@ -13,11 +13,8 @@ use crate::text::{Shape, TokenKind};
 /// Reads an amount as a count of the noun phrase behind it, or as a bare number.
 pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let amount = amount?;
-    let sides = scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &["dimensional"]);
-    let half =
-        scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.start, &["half"]) && amount.tokens.len() == 1;
-    if sides
-        || half
+    if names_a_kind(scan, amount)
+        || is_half_of_a_word(scan, amount)
         || is_marks(scan, amount)
         || is_pronoun(scan, amount)
         || is_a_few(amount)
@@ -49,6 +46,36 @@ pub(super) fn read(scan: &Scan, _: usize, amount: Option<&Amount>) -> Option<Can
         candidate.tokens.start -= 1;
     }
     Some(candidate)
+}
+
+/// "a two-way street", "three-dimensional": kinds of things, whose number nobody counted.
+fn names_a_kind(scan: &Scan, amount: &Amount) -> bool {
+    const KINDS: [&str; 15] = [
+        "way",
+        "dimensional",
+        "sided",
+        "star",
+        "alarm",
+        "tier",
+        "tiered",
+        "pronged",
+        "pointed",
+        "eyed",
+        "off",
+        "size",
+        "figure",
+        "speed",
+        "handed",
+    ];
+    scan.hyphen(amount.tokens.end) && scan.is_any(amount.tokens.end + 1, &KINDS)
+}
+
+/// "half-empty", and "the second half" of a game.
+fn is_half_of_a_word(scan: &Scan, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let half = end == start + 1 && scan.is_any(start, &["half"]);
+    let game = start > scan.range.start && scan.is_any(start - 1, &["first", "second", "other", "opening"]);
+    half && (scan.hyphen(end) || game)
 }
 
 /// "this one", "each one", "the same one": a pronoun.

@@ -84,7 +84,8 @@ fn is_pronoun(scan: &Scan, amount: &Amount) -> bool {
     let one = amount.tokens.len() == 1 && scan.text.is(at, "one") && at > scan.range.start;
     // "one should know", "as one may think".
     let alone = amount.tokens.len() == 1 && scan.text.is(at, "one");
-    if alone && scan.is_any(at + 1, &["should", "may", "must", "might", "can", "cannot"]) {
+    let inside = alone && scan.text.tokens[at].shape == Shape::Lower && scan.is_any(at + 1, &["could", "would"]);
+    if inside || alone && scan.is_any(at + 1, &["should", "may", "must", "might", "can", "cannot"]) {
         return true;
     }
     // "that one costs a dime", "what one thinks": no noun in the plural is counted by one.

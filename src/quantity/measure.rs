@@ -36,7 +36,13 @@ fn one(scan: &Scan, at: usize) -> Option<Candidate> {
     let mut candidate = Candidate::new(at..end, quantity, if time { "duration" } else { "measure" });
     mixed::add(scan, &mut candidate);
     let more = candidate.core.end > end || scan.is_any(end, &["after", "before"]);
-    (time && more || scan.alone(at..end)).then_some(candidate)
+    (time && more || measured_out(scan, &unit.code, end) || scan.alone(at..end)).then_some(candidate)
+}
+
+/// "a gallon of petrol": what is bought by the gallon; "a ton of work" is a figure of speech.
+fn measured_out(scan: &Scan, code: &str, of: usize) -> bool {
+    const CODES: [&str; 9] = ["[gal_us]", "L", "mL", "kg", "g", "[bbl_us]", "[pt_us]", "[qt_us]", "[bu_us]"];
+    CODES.contains(&code) && scan.is_any(of, &["of"]) && scan.noun_may_start(of + 1)
 }
 
 /// The unit behind an amount: "km", "- year", "of a mile" behind a part, "more years" with a comparison between.

@@ -40,6 +40,10 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<Currency> {
         add(code, CurrencyForm::Code, Decimal::ONE, false);
         add(&format!("M{code}"), CurrencyForm::Code, Decimal::from(1_000_000), false);
         row.list(1).for_each(|name| add(name, CurrencyForm::Name, Decimal::ONE, false));
+        // "Saudiriyal": two words as one.
+        for (one, two) in row.list(1).filter_map(|name| name.split_once(' ')) {
+            add(&format!("{one}{two}"), CurrencyForm::Name, Decimal::ONE, false);
+        }
         row.list(2).for_each(|name| add(name, CurrencyForm::Name, Decimal::ONE, true));
         for symbol in row.list(3) {
             add(symbol, CurrencyForm::Symbol, Decimal::ONE, matches!(symbol, "$" | "£" | "¥"));

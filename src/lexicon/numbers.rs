@@ -46,7 +46,26 @@ pub(super) fn parse(dictionary: &mut Dictionary) -> Phrases<NumberWord> {
             phrases.insert(dictionary, form, word);
         }
     }
+    add_joined(dictionary, &mut phrases);
     phrases
+}
+
+/// "twentyone", "thirtyfirst": a tens word and a smaller one without their hyphen.
+fn add_joined(dictionary: &mut Dictionary, phrases: &mut Phrases<NumberWord>) {
+    let words = |role: &'static str| {
+        TABLE.rows().filter(move |row| row.text(1) == role).filter_map(|row| Some((row.list(0).next()?, row.parse(2)?)))
+    };
+    let below_ten = |(_, value): &(&str, Decimal)| *value < Decimal::TEN && !value.is_zero();
+    for (tens, high) in words("tens") {
+        for (small, low) in words("small").filter(below_ten) {
+            let Some(sum) = Decimal::checked_add(high, low) else { continue };
+            phrases.insert(dictionary, &format!("{tens}{small}"), NumberWord::Small(sum));
+        }
+        for (rank, low) in words("rank").filter(below_ten) {
+            let Some(sum) = Decimal::checked_add(high, low) else { continue };
+            phrases.insert(dictionary, &format!("{tens}{rank}"), NumberWord::Rank(sum));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -57,7 +76,11 @@ mod tests {
     fn every_row_parses_and_its_example_has_the_word() {
         let mut dictionary = Dictionary::default();
         let words: usize = TABLE.rows().map(|row| row.list(0).count()).sum();
-        assert_eq!(parse(&mut dictionary).iter().count(), words);
+        let parsed = parse(&mut dictionary);
+        let joined = 8 * 9 * 2;
+        assert_eq!(parsed.iter().count(), words + joined);
+        let joined = parsed.of_word(dictionary.get(b"fortysecond")).next();
+        assert_eq!(joined, Some(&NumberWord::Rank(Decimal::from(42))));
         for row in TABLE.rows() {
             let example = row.example().to_lowercase();
             assert!(row.list(0).any(|form| example.contains(form)), "{example}");

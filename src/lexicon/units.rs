@@ -90,12 +90,9 @@ impl Forms<'_> {
             self.add(code, name.as_ref(), false, self.dimension);
             if self.dimension == Dimension::Length {
                 for (word, exponent) in POWERS {
-                    self.add(
-                        &format!("{code}{exponent}"),
-                        &format!("{word} {}", name.as_ref()),
-                        false,
-                        Dimension::Other,
-                    );
+                    let power = format!("{code}{exponent}");
+                    self.add(&power, &format!("{word} {}", name.as_ref()), false, Dimension::Other);
+                    self.add(&power, &format!("{word} - {}", name.as_ref()), false, Dimension::Other);
                 }
             }
         }

@@ -16,6 +16,7 @@ pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Ca
         .or_else(|| old(scan, amount))
         .or_else(|| aged(scan, at, amount))
         .or_else(|| behind_a_name(scan, at, amount))
+        .or_else(|| of_a_person(scan, at, amount))
 }
 
 fn candidate(scan: &Scan, amount: &Amount, end: usize, unit: &str) -> Candidate {
@@ -96,6 +97,41 @@ fn behind_a_name(scan: &Scan, at: usize, amount: &Amount) -> Option<Candidate> {
         && text.kind(at) == Some(TokenKind::Number)
         && value >= Decimal::ONE;
     (name && plain && !last && !calendar).then(|| candidate(scan, amount, end, "a"))
+}
+
+/// "he will be 35 by May", "she turned 40": a number that the sentence says of one person, and of nothing else.
+fn of_a_person(scan: &Scan, at: usize, amount: &Amount) -> Option<Candidate> {
+    let text = scan.text;
+    let end = amount.tokens.end;
+    let back = |back: usize, words: &[&str]| at >= scan.range.start + back && scan.is_any(at - back, words);
+    let be = back(1, &["be"]) && back(2, &["will", "would"]) && back(3, &["he", "she"]);
+    let is = back(1, &["is", "was"]) && back(2, &["he", "she"]);
+    let turned = back(1, &["turned", "turns", "turning"]) && !back(2, &["it", "they"]);
+    const PEOPLE: [&str; 14] = [
+        "children",
+        "people",
+        "adults",
+        "men",
+        "women",
+        "kids",
+        "those",
+        "boys",
+        "girls",
+        "voters",
+        "anyone",
+        "everyone",
+        "americans",
+        "residents",
+    ];
+    let of_people = back(1, &["under", "over", "above", "below"]) && back(2, &PEOPLE);
+    let ends = end >= scan.end()
+        || matches!(text.str(end), "." | "," | ";")
+        || scan.is_any(end, &["by", "when", "and", "in", "on", "at", "this", "next", "last"]);
+    let fits = amount.is_point() && amount.value.is_some_and(|value| value.is_integer() && value <= Decimal::from(115));
+    let old = amount.value.is_some_and(|value| value >= if turned { Decimal::TEN } else { Decimal::from(16) });
+    let old = old || of_people;
+    ((be || is || turned || of_people) && ends && fits && old && amount.scale.is_none())
+        .then(|| candidate(scan, amount, end, "a"))
 }
 
 /// Whose age: the noun behind ("68-year-old resident") or the name before the comma.

@@ -81,7 +81,11 @@ fn minus(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let Some(before) = sign.checked_sub(1) else { return Some(sign) };
-    let apart = !text.touches_next(before) && text.kind(before) != Some(TokenKind::Number);
+    // "75 -300mm" is a range, "at 50 -1.3%" is none.
+    let number = text.kind(before) == Some(TokenKind::Number);
+    let value = |at: usize| numeral::literal::read(text.str(at));
+    let falls = number && value(before) > value(sign + 1);
+    let apart = !text.touches_next(before) && (!number || falls);
     let signs = ["$", "£", "€", "¥", "(", "~"].contains(&text.str(before));
     (apart || signs).then_some(sign)
 }
@@ -104,7 +108,9 @@ fn vague(text: &Text, at: usize, end: usize) -> Option<Amount> {
 /// "five to six", "5-10", "between 5 and 10": two numbers in rising order with a connector.
 fn range(text: &Text, first: &Numeral, end: usize) -> Option<Amount> {
     let next = connector(text, first.tokens.start, first.tokens.end, end)?;
-    if super::join::levels(text, first.tokens.start) {
+    // "rose 5 to 10" is a rise and a level, "rose 5-10%" one range.
+    let spoken = text.kind(first.tokens.end) == Some(TokenKind::Word);
+    if spoken && super::join::levels(text, first.tokens.start) {
         return None;
     }
     let second = numeral::at(text, next, end)?;
@@ -135,6 +141,12 @@ pub(super) fn connector(text: &Text, start: usize, at: usize, end: usize) -> Opt
             let tight = text.touches_next(at - 1) == text.touches_next(at);
             (tight || text.kind(at + 1) == Some(TokenKind::Number)).then_some(at + 1)
         }
+        // "from 450 up to 900".
+        "up" if text.is(at + 1, "to") && (1..3).any(|back| start >= back && text.is(start - back, "from")) => {
+            Some(at + 2)
+        }
+        // "200,000 to-260,000".
+        "to" if text.str(at + 1) == "-" && text.touches_next(at) && text.touches_next(at + 1) => Some(at + 2),
         "to" | "or" | "through" => Some(at + 1),
         "and" if between => Some(at + 1),
         _ => None,
@@ -167,7 +179,7 @@ pub(super) fn share_scale(low: Decimal, high: Decimal, scale: Decimal) -> Option
 }
 
 /// "two or three" is a range, "10 bn or 10 tn" are two amounts.
-fn close_by(low: Decimal, high: Decimal) -> bool {
+pub(super) fn close_by(low: Decimal, high: Decimal) -> bool {
     low.checked_mul(Decimal::TWO).is_some_and(|twice| high <= twice.max(Decimal::TEN))
 }
 

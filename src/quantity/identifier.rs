@@ -1,7 +1,9 @@
 //! Numbers that count nothing: identifiers, phone numbers, model names, list numbers.
 
-use crate::lexicon::{Class, CurrencyForm, NumberWord, Side, lexicon};
+use crate::lexicon::{CurrencyForm, Side, lexicon};
 use crate::text::{Shape, Text, TokenKind};
+
+use super::named::{self, numbered};
 
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
@@ -14,11 +16,12 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     chain(text, at, end)
         .or_else(|| malformed(text, at, end))
         .or_else(|| after_a_hash(text, at))
-        .or_else(|| in_a_name(text, at, end))
+        .or_else(|| named::skip(text, at, end))
         .or_else(|| behind_a_plus(text, at, end))
         .or_else(|| before_a_street(text, at, end))
         .or_else(|| in_brackets(text, at, end))
         .or_else(|| before_letters(text, at, end))
+        .or_else(|| super::formula::skip(text, at, end))
         .unwrap_or(0)
 }
 
@@ -29,17 +32,32 @@ fn in_a_code(text: &Text, at: usize) -> bool {
     }
     let before = &text.tokens[at - 1];
     match before.kind {
-        TokenKind::Word => !is_currency(text, at - 1) && !behind_a_symbol(text, at),
+        // "PLX-R18": what a hyphen ties to the letters is no rand.
+        TokenKind::Word => {
+            let tied = at > 1 && matches!(text.str(at - 2), "-" | "‑") && text.touches_next(at - 2);
+            tied || !is_currency(text, at - 1) && !behind_a_symbol(text, at)
+        }
         TokenKind::Number => true,
         TokenKind::Sign => {
             let sign = text.str(at - 1);
             let joined = at > 1 && text.touches_next(at - 2);
             match sign {
+                // "COVID -19" and "last-32" as some wires write them.
+                "-" if at > 1
+                    && text.str(at).bytes().all(|b| b.is_ascii_digit())
+                    && (numbered(text, at - 2, Side::Before) || joined && text.is(at - 2, "last")) =>
+                {
+                    true
+                }
                 "-" | "‑" | "–" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
                 }
-                "_" | "@" | "=" | "&" | "\\" => true,
+                // "J1149.5+6663": the position of a galaxy.
+                "+" => joined && text.kind(at - 2) == Some(TokenKind::Number) && in_a_code(text, at - 2),
+                "=" if joined && matches!(text.str(at - 2), ">" | "<") => false,
+                "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
+                "/" if joined && text.kind(at - 2) == Some(TokenKind::Number) => in_a_code(text, at - 2),
                 "/" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && !matches!(text.str(at - 2), "and" | "or")
                 }
@@ -55,7 +73,7 @@ fn behind_a_symbol(text: &Text, at: usize) -> bool {
     lexicon().currencies.ending(words, |_, currency| currency.form == CurrencyForm::Symbol).is_some()
 }
 
-fn is_currency(text: &Text, at: usize) -> bool {
+pub(super) fn is_currency(text: &Text, at: usize) -> bool {
     lexicon().currencies.of_word(text.word(at)).any(|currency| currency.form != CurrencyForm::Name)
         || matches!(text.str(at), "x" | "X")
 }
@@ -74,7 +92,10 @@ fn chain(text: &Text, at: usize, end: usize) -> Option<usize> {
         next += 2;
     }
     let phone = parts == 2 && text.str(at).len() == 3 && text.str(at + 2).len() == 4 && text.str(at + 1) == "-";
-    (parts > 2 || phone).then_some(next - at)
+    // "1-1/2 inches" is one number.
+    let mixed =
+        parts == 3 && text.str(at + 3) == "/" && super::numeral::at(text, at, end).is_some_and(|n| n.tokens.len() == 5);
+    (parts > 2 && !mixed || phone).then_some(next - at)
 }
 
 /// "1,2345", "24/7", "9/11": digits joined by a comma that groups nothing, or by a slash that divides nothing.
@@ -98,8 +119,18 @@ fn in_brackets(text: &Text, at: usize, end: usize) -> Option<usize> {
     let digits = text.str(at);
     let plain = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
     let before = at.checked_sub(1)?;
-    let alone = matches!(text.str(before), "(" | "[") && at + 1 < end && matches!(text.str(at + 1), ")" | "]");
+    let alone =
+        matches!(text.str(before), "(" | "[" | "{") && at + 1 < end && matches!(text.str(at + 1), ")" | "]" | "}");
     let cited = digits.len() == 4 && text.str(before) == "." && before > 0 && text.is(before - 1, "al");
+    // "J. Tides, 84 (1984)": a volume with its year.
+    let year_behind = text.str(at + 1) == "("
+        && text.str(at + 3) == ")"
+        && text.str(at + 2).len() == 4
+        && text.kind(at + 2) == Some(TokenKind::Number);
+    let volume = plain && text.str(before) == "," && year_behind;
+    if volume {
+        return Some(1);
+    }
     let year = digits.len() != 3 && (digits.len() <= 2 || digits.starts_with("19") || digits.starts_with("20"));
     (plain && (alone && year || cited)).then_some(1)
 }
@@ -122,13 +153,8 @@ fn before_letters(text: &Text, at: usize, end: usize) -> Option<usize> {
 fn after_a_hash(text: &Text, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let short = text.str(before) == "." && before > 0 && text.touches_next(before - 1);
-    let number = short && text.str(before - 1).len() < 4 && numbered(text, before - 1, Side::Before);
+    let number = short && text.str(before - 1).len() < 5 && numbered(text, before - 1, Side::Before);
     (number || matches!(text.str(before), "#" | "§" | "№")).then_some(1)
-}
-
-/// Whether a word is one for things that are numbered, on this side of the number.
-fn numbered(text: &Text, at: usize, side: Side) -> bool {
-    lexicon().series.of_word(text.word(at)).any(|other| *other == side)
 }
 
 /// "+44 20 7946 0018": numbers behind a plus, with single spaces.
@@ -155,56 +181,6 @@ fn before_a_street(text: &Text, at: usize, end: usize) -> Option<usize> {
         .take_while(|name| text.kind(*name) == Some(TokenKind::Word) && text.tokens[*name].shape != Shape::Lower);
     let street = names.skip(1).any(|name| numbered(text, name, Side::After));
     street.then_some(next - at)
-}
-
-/// "Game 6", "iPhone 14", "S&P 500", "chapter 11": a plain whole number behind a name or a word for things that are numbered.
-fn in_a_name(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let digits = text.str(at);
-    let series = numbered(text, before, Side::Before);
-    let whole = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    let numbered = series && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    if !whole && !numbered || text.kind(before) != Some(TokenKind::Word) {
-        return None;
-    }
-    let next = at + 1;
-    let scale =
-        |word: &NumberWord| matches!(word, NumberWord::Scale(_) | NumberWord::Hundred(_) | NumberWord::Suffix(_));
-    let scaled = next < end
-        && (lexicon().numbers.of_word(text.word(next)).any(scale) || lexicon().units.may_start(text.word(next)));
-    let unit = next < end && (text.str(next) == "%" || lexicon().percents.may_start(text.word(next)));
-    if scaled || unit || next < end && text.touches_next(at) && matches!(text.str(next), "-" | "–" | "/" | ":" | "%")
-    {
-        return None;
-    }
-    let things = next < end
-        && text.tokens[next].shape == Shape::Lower
-        && text.kind(next) == Some(TokenKind::Word)
-        && text.looks_plural(next);
-    (series || !things && is_a_name(text, before)).then_some(1)
-}
-
-/// A capitalised word that no table knows as anything else, and that does not begin its sentence.
-fn is_a_name(text: &Text, at: usize) -> bool {
-    let lexicon = lexicon();
-    let word = text.word(at);
-    let inside = at > 0 && text.sentence_of(at) == text.sentence_of(at - 1);
-    let capital = text.tokens[at].shape != Shape::Lower || text.str(at).chars().any(char::is_uppercase);
-    let grammar = lexicon.classes.any(
-        word,
-        &[
-            Class::Determiner,
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Subordinator,
-            Class::Auxiliary,
-            Class::Adverb,
-            Class::Verb,
-            Class::Pronoun,
-        ],
-    );
-    let calendar = lexicon.calendar.names.of_word(word).next().is_some();
-    inside && capital && !grammar && !calendar && !is_currency(text, at) && !lexicon.modifiers.may_start(word)
 }
 
 #[cfg(test)]

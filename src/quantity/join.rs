@@ -6,8 +6,8 @@ use super::amount;
 use super::candidate::Candidate;
 use super::scan::Scan;
 use crate::lexicon::{Class, Side, lexicon};
-use crate::model::{Kind, Modifier};
-use crate::text::Text;
+use crate::model::{Kind, Modifier, Quantity};
+use crate::text::{Text, TokenKind};
 
 /// Joins two neighbours of one unit with "to", "-" or "between … and" into one mention.
 pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
@@ -23,6 +23,33 @@ pub(super) fn ranges(scan: &Scan, found: &mut Vec<Candidate>) {
     }
 }
 
+/// "432 ± 21 cm", "5% ± 2%": a value and its tolerance are one mention.
+pub(super) fn tolerances(scan: &Scan, found: &mut Vec<Candidate>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let (first, second) = (&found[index], &found[index + 1]);
+        let gap = first.core.end;
+        let short = second.core.start == gap + 1 && scan.is_any(gap, &["±"]);
+        let long = second.core.start == gap + 3
+            && scan.is_any(gap, &["+"])
+            && scan.is_any(gap + 1, &["/"])
+            && scan.is_any(gap + 2, &["-", "−"]);
+        let plain = matches!(first.quantity.kind, Kind::Number | Kind::Count) && first.quantity.unit.is_none();
+        let alike = plain || first.quantity.kind == second.quantity.kind;
+        if (short || long) && alike && first.quantity.value.is_some() {
+            let second = found.remove(index + 1);
+            let first = &mut found[index];
+            let value = first.quantity.value;
+            let modifier = Modifier::About;
+            first.quantity = Quantity { value, low: None, high: None, modifier, ..second.quantity };
+            (first.of, first.rule) = (second.of, second.rule);
+            first.extend(second.core.end);
+        } else {
+            index += 1;
+        }
+    }
+}
+
 fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
     let next = amount::connector(scan.text, first.core.start, first.tokens.end, scan.end())?;
     let modified = lexicon()
@@ -31,23 +58,64 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
     let gap = modified.map_or(next, |(len, _)| next + len);
     let (one, two) = (&first.quantity, &second.quantity);
     let kinds = one.kind == two.kind || one.kind == Kind::Number && first.core.len() == 1;
-    let fits = gap == second.core.start && kinds && (one.unit == two.unit || one.kind == Kind::Number);
+    let choice = scan.text.is(next - 1, "or");
+    let fits = gap == second.core.start
+        && !(choice && gap > next)
+        && kinds
+        && (one.unit == two.unit || one.kind == Kind::Number);
     let joins = fits
         && !matches!(two.kind, Kind::Ordinal | Kind::Multiple | Kind::Count | Kind::Ratio)
-        && !levels(scan.text, first.core.start);
+        && !(scan.text.kind(first.tokens.end) == Some(TokenKind::Word) && levels(scan.text, first.core.start));
     let (low, high) = (one.value?, two.value?);
     let scale = scale(scan, second);
     let low = scale
         .filter(|_| scale != Some(Decimal::ONE))
         .and_then(|scale| shared(scan, first, low, high, scale))
         .unwrap_or(low);
-    let (low, high) = amount::ordered(low, high).filter(|_| joins)?;
+    // "1.3 A/cm2 to 0.03 A/cm2": measures may fall without anything having changed.
+    let falls = low > high && two.kind == Kind::Measure && one.kind == Kind::Measure && !choice;
+    let (low, high) = if falls { Some((high, low)) } else { amount::ordered(low, high) }.filter(|_| joins)?;
+    if choice && !amount::close_by(low, high) {
+        return None;
+    }
     let mut quantity = two.clone();
     (quantity.value, quantity.low, quantity.high) = (None, Some(low), Some(high));
     quantity.modifier = Modifier::Between;
     let mut candidate = Candidate::new(first.core.start..second.tokens.end, quantity, second.rule);
     candidate.of = second.of.clone();
     Some(candidate)
+}
+
+/// Joins "larger than 10 and smaller than 20" into one range, once the modifiers have been read.
+pub(super) fn conditions(scan: &Scan, found: &mut Vec<Candidate>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let joined = both(scan, &found[index], &found[index + 1]);
+        if let Some(candidate) = joined {
+            found[index] = candidate;
+            found.remove(index + 1);
+        }
+        index += 1;
+    }
+}
+
+fn both(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidate> {
+    let gap = first.tokens.end;
+    let and = gap + 1 == second.tokens.start && scan.is_any(gap, &["and", "but"]);
+    let (one, two) = (&first.quantity, &second.quantity);
+    let bare = one.kind == Kind::Number && one.unit.is_none();
+    let alike = one.kind == two.kind && one.unit == two.unit || bare && two.kind != Kind::Date;
+    let bounds = match (one.low, one.high, two.low, two.high) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    let bounded =
+        |modifier| matches!(modifier, Modifier::MoreThan | Modifier::AtLeast | Modifier::LessThan | Modifier::AtMost);
+    let fits = and && alike && bounded(one.modifier) && bounded(two.modifier) && bounds.0 < bounds.1;
+    let quantity = Quantity { low: Some(bounds.0), high: Some(bounds.1), modifier: Modifier::Between, ..two.clone() };
+    let core = first.core.start..second.core.end;
+    let tokens = first.tokens.start..second.tokens.end;
+    fits.then(|| Candidate { tokens, core, quantity, of: second.of.clone(), rule: second.rule })
 }
 
 fn shared(scan: &Scan, first: &Candidate, low: Decimal, high: Decimal, by: Decimal) -> Option<Decimal> {
@@ -97,8 +165,20 @@ pub(super) fn lists(scan: &Scan, found: &mut [Candidate]) {
         let (Some(bare), Some(next)) = (before.last_mut(), after.first()) else { continue };
         if bare.quantity.kind == Kind::Number && in_one_list(scan, bare, next) {
             take_unit(scan, bare, next);
+        } else if matches!(bare.quantity.kind, Kind::Number | Kind::Count) && part_of(scan, bare, next) {
+            bare.quantity.kind = next.quantity.kind;
+            bare.quantity.unit.clone_from(&next.quantity.unit);
+            bare.of.clone_from(&next.of);
         }
     }
+}
+
+/// "280 million of the 1.5 billion shekels": a part has the unit of its whole.
+fn part_of(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
+    let at = bare.core.end;
+    let of = scan.is_any(at, &["of"]) && scan.is_any(at + 1, &["the", "its", "their", "his", "her", "that", "this"]);
+    let less = bare.quantity.value.zip(next.quantity.value).is_some_and(|(part, whole)| part < whole);
+    of && less && next.core.start == at + 2 && matches!(next.quantity.kind, Kind::Money | Kind::Measure)
 }
 
 /// "10, 20 and 30 million": a comma, "and", "or", "to" or "versus" between.

@@ -6,18 +6,24 @@
 mod age;
 mod amount;
 mod candidate;
+mod cents;
 mod change;
 mod count;
+mod currency;
 pub mod date;
+mod formula;
 mod identifier;
 mod join;
 mod measure;
+mod mixed;
 mod modifier;
 mod money;
 mod multiple;
+mod named;
 mod numeral;
 mod ordinal;
 mod percent;
+mod prime;
 mod rate;
 mod ratio;
 mod scan;
@@ -116,9 +122,11 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
         let inner = Scan { range: scan.range.start..limit, ..*scan };
         at = read_token(&inner, at, found);
     }
+    join::tolerances(scan, found);
     join::ranges(scan, found);
     join::lists(scan, found);
     complete(scan, found, &dates);
+    join::conditions(scan, found);
     topic::complete(scan, found, &dates, topics);
     found.extend(dates);
     found.sort_by_key(|candidate| (candidate.tokens.start, candidate.tokens.end));
@@ -171,8 +179,10 @@ fn neighbours(dates: &[Candidate], at: usize) -> Option<&Candidate> {
 /// A denominator right behind the quantity, or behind the thing that it counts.
 fn read_rate(scan: &Scan, candidate: &mut Candidate) {
     let end = scan.end();
+    let per = candidate.rule == "number" && scan.is_any(candidate.core.end, &["per"]);
     if matches!(candidate.quantity.kind, Kind::Age | Kind::Date | Kind::Ratio | Kind::Number)
         && candidate.rule != "part"
+        && !per
     {
         return;
     }

@@ -45,7 +45,8 @@ fn words(scan: &Scan, at: usize) -> Option<(usize, Decimal)> {
         return None;
     }
     let base = super::numeral::at(scan.text, at, scan.end())?;
-    let joint = usize::from(scan.hyphen(base.tokens.end) || scan.text.is(base.tokens.end, "and"));
+    let dash = scan.text.str(base.tokens.end) == "—" && scan.text.touches_next(base.tokens.end);
+    let joint = usize::from(scan.hyphen(base.tokens.end) || dash || scan.text.is(base.tokens.end, "and"));
     let value = rank(base.tokens.end + joint)?;
     let whole = base.value.filter(Decimal::is_integer)?;
     let tens = value < Decimal::TEN && whole % Decimal::ONE_HUNDRED >= Decimal::from(20);

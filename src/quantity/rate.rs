@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::{Class, lexicon};
+use crate::lexicon::{Class, Dimension, Unit, lexicon};
 use crate::model::Kind;
 use crate::text::{Text, TokenKind};
 
@@ -13,9 +13,77 @@ pub(super) fn at(text: &Text, at: usize, end: usize, kind: Kind) -> Option<(usiz
     if let Some((len, rate)) = listed {
         return (!rate.per.is_empty()).then_some((len, Cow::Borrowed(rate.per)));
     }
+    if let Some((len, code)) = slash(text, at, end).or_else(|| named(text, at, end, kind)) {
+        return Some((len, Cow::Owned(code)));
+    }
+    if let Some((len, noun)) = round(text, at, end) {
+        return Some((len, Cow::Owned(noun)));
+    }
     let noun = at + 1;
     let per = text.is(at, "per") && noun < end && text.kind(noun) == Some(TokenKind::Word) && !text.is(noun, "cent");
     per.then(|| (2, Cow::Owned(singular(text.str(noun)))))
+}
+
+/// "per 100,000 people": a round number of things is one denominator.
+fn round(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {
+    let number = super::numeral::at(text, at + 1, end).filter(|_| text.is(at, "per"))?;
+    let value = number.value.filter(|value| ROUND.iter().any(|round| *value == rust_decimal::Decimal::from(*round)))?;
+    let noun = number.tokens.end;
+    let unit =
+        lexicon().units.starting(text.words_from(noun..end), |_, unit| unit.abbreviation.is_none() && whole(unit));
+    if let Some((len, unit)) = unit {
+        return Some((noun + len - at, format!("{} {}", value.normalize(), unit.code)));
+    }
+    let word = noun < end && text.kind(noun) == Some(TokenKind::Word) && !stops(text, noun);
+    let word = word && !text.in_class(noun, Class::Preposition);
+    let thing = if word {
+        format!("{} {}", value.normalize(), text.str(noun).to_lowercase())
+    } else {
+        value.normalize().to_string()
+    };
+    Some((noun + usize::from(word) - at, thing))
+}
+
+/// The numbers that rates are given for.
+const ROUND: [u32; 7] = [10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+/// "/cm2", "/kg", "/m^3": an abbreviation behind a slash, to the letter, with its exponent.
+fn slash(text: &Text, at: usize, end: usize) -> Option<(usize, String)> {
+    if text.str(at) != "/" || !text.touches_next(at) || kindless(text, at) {
+        return None;
+    }
+    let (len, unit) = lexicon().units.starting(text.words_from(at + 1..end), |len, unit| {
+        let written = text.span(at + 1..at + 1 + len).of(text.source);
+        unit.abbreviation.as_deref() == Some(written)
+    })?;
+    let next = at + 1 + len;
+    let caret = usize::from(next < end && text.str(next) == "^" && text.touches_next(next - 1));
+    let exponent = next + caret;
+    let raised = exponent < end && text.touches_next(exponent - 1) && matches!(text.str(exponent), "2" | "3");
+    let (more, power) = if raised { (caret + 1, text.str(exponent)) } else { (0, "") };
+    Some((1 + len + more, format!("{}{power}", unit.code)))
+}
+
+/// A slash with white space before it divides nothing.
+fn kindless(text: &Text, at: usize) -> bool {
+    at == 0 || !text.touches_next(at - 1)
+}
+
+/// "per square foot", "$300 a square metre".
+fn named(text: &Text, at: usize, end: usize, kind: Kind) -> Option<(usize, String)> {
+    let article = kind == Kind::Money && (text.is(at, "a") || text.is(at, "an"));
+    if !article && !text.is(at, "per") {
+        return None;
+    }
+    let (len, unit) =
+        lexicon().units.starting(text.words_from(at + 1..end), |_, unit| unit.abbreviation.is_none() && whole(unit))?;
+    let plural = text.looks_plural(at + len);
+    (!plural).then(|| (1 + len, unit.code.to_string()))
+}
+
+/// Not a decade, whose code needs a number, nor a time, which the table lists.
+fn whole(unit: &Unit) -> bool {
+    unit.factor == rust_decimal::Decimal::ONE && unit.dimension != Dimension::Time
 }
 
 /// "each" and "a share" mean a rate only where the phrase ends; "a day" and "a second" not before "later", "time" or a noun.

@@ -6,6 +6,7 @@ use super::amount::Amount;
 use super::candidate::Candidate;
 use super::numeral::{self, Form, Numeral};
 use super::scan::Scan;
+use crate::lexicon::lexicon;
 use crate::model::{Kind, Quantity};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -13,7 +14,10 @@ use crate::text::TokenKind;
 /// Reads a part, or two numbers that make one.
 pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Candidate> {
     let first = numeral::at(scan.text, at, scan.end())?;
-    to_one(scan, &first).or_else(|| score(scan, &first)).or_else(|| part(scan, amount?))
+    to_one(scan, &first)
+        .or_else(|| score(scan, &first))
+        .or_else(|| over(scan, &first, amount))
+        .or_else(|| part(scan, amount?))
 }
 
 /// Reads "one in five" and its like, whatever stands behind: "four out of every five dollars".
@@ -79,6 +83,23 @@ fn to_one(scan: &Scan, first: &Numeral) -> Option<Candidate> {
         .then(|| candidate(first.tokens.start, second.tokens.end, many.checked_div(few)))?
 }
 
+/// "one over three", "2000 over 3": a division that is read out, with nothing counted behind it.
+fn over(scan: &Scan, first: &Numeral, amount: Option<&Amount>) -> Option<Candidate> {
+    let text = scan.text;
+    let at = first.tokens.end;
+    let second = numeral::at(text, at + 1, scan.end()).filter(|_| text.is(at, "over"))?;
+    let end = second.tokens.end;
+    let ends =
+        end >= scan.end() || text.kind(end) == Some(TokenKind::Sign) && !matches!(text.str(end), "%" | "-" | "–");
+    let year = second.form == Form::Digits && text.str(at + 1).len() == 4;
+    let plain = first.scale.is_none() && first.form != Form::Part && !year && !text.touches_next(at);
+    let sign = amount.filter(|amount| amount.value.is_some() && plain && ends)?;
+    let start = sign.tokens.start;
+    let money = start > scan.range.start && lexicon().currencies.may_start(text.word(start - 1));
+    let value = sign.value?.checked_div(second.value?);
+    (!money).then(|| candidate(start, end, value))?
+}
+
 /// "52-48", "2-0", "by 5 votes to 4" is not one: two whole numbers joined by a hyphen that fall or are equal.
 fn score(scan: &Scan, first: &Numeral) -> Option<Candidate> {
     let text = scan.text;
@@ -106,6 +127,8 @@ fn part(scan: &Scan, amount: &Amount) -> Option<Candidate> {
     const OF_A_GAME: [&str; 7] = ["first", "second", "other", "better", "latter", "opening", "1st"];
     let start = amount.tokens.start;
     let of_a_game = start > 0 && scan.is_any(start - 1, &OF_A_GAME) && scan.is_any(start, &["half"]);
-    (amount.form == Form::Part && amount.is_point() && !of_a_game)
+    // "half-empty", "half-brother": the other half of a word.
+    let half = scan.is_any(start, &["half"]) && amount.tokens.len() == 1 && scan.hyphen(amount.tokens.end);
+    (amount.form == Form::Part && amount.is_point() && !of_a_game && !half)
         .then(|| Candidate::new(amount.tokens.clone(), rounded(amount), "part"))
 }

@@ -41,6 +41,16 @@ impl Scan<'_> {
         at + usize::from(self.hyphen(at))
     }
 
+    /// Whether nothing but a modifier and signs stands beside these tokens in the sentence: an answer, a table's cell.
+    pub(super) fn alone(&self, tokens: Range<usize>) -> bool {
+        let modifier = lexicon().modifiers.ending(self.text.words_back(self.range.start..tokens.start), |_, _| true);
+        let start = tokens.start - modifier.map_or(0, |(len, _)| len);
+        const MOST: usize = 6;
+        let signs = |at| self.text.kind(at) == Some(TokenKind::Sign);
+        let near = start - self.range.start <= MOST && self.end() - tokens.end <= MOST;
+        near && (self.range.start..start).all(signs) && (tokens.end..self.end()).all(signs)
+    }
+
     /// Whether a noun phrase may begin here that is counted: a word that is no verb, preposition or the like.
     pub(super) fn noun_may_start(&self, at: usize) -> bool {
         at < self.end() && self.text.kind(at) == Some(TokenKind::Word) && !self.text.in_class(at, Class::Preposition)
@@ -87,7 +97,8 @@ fn named_currencies<'a>(text: &'a Text) -> impl Iterator<Item = &'static str> + 
         let named = currencies.starting(text.words_from(at..end), |len, currency| {
             let written = match currency.form {
                 CurrencyForm::Code => len == 1 && text.str(at) == currency.code,
-                CurrencyForm::Symbol => text.tokens[at].shape != Shape::Lower,
+                // "A $5 million fine" names no Australian dollar.
+                CurrencyForm::Symbol => text.tokens[at].shape != Shape::Lower && (len == 1 || text.touches_next(at)),
                 CurrencyForm::Name => true,
             };
             !currency.bare && written

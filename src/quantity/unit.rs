@@ -16,18 +16,35 @@ pub(super) fn at<'a>(scan: &Scan, at: usize) -> Option<(usize, &'a Unit)> {
     })?;
     let mut end = at + len;
     let caret = usize::from(scan.text.str(end) == "^" && scan.text.touches_next(end - 1));
-    if unit.dimension == Dimension::Length && unit.abbreviation.is_some() && power(scan, end + caret) {
+    let raisable = unit.dimension == Dimension::Length || unit.code.ends_with("/s");
+    if raisable && unit.abbreviation.is_some() && power(scan, end + caret) {
         end += caret;
         // "km2": the exponent is a number token of its own; squares and cubes of abbreviations are found by sign.
         let squared = scan.text.str(end) == "2";
         end += 1;
         return units_power(&unit.code, squared).map(|unit| (end, unit));
     }
+    if unit.dimension == Dimension::Length && scan.is_any(end, &["squared", "cubed"]) {
+        return units_power(&unit.code, scan.text.is(end, "squared")).map(|unit| (end + 1, unit));
+    }
     let stop = unit.abbreviation.is_some()
         && scan.text.str(end) == "."
         && end + 1 < scan.end()
         && scan.text.touches_next(end - 1);
     Some((end + usize::from(stop && !unit.code.contains('.')), unit))
+}
+
+/// "20 (kg)", "20 [kg]": a unit alone in brackets.
+pub(super) fn in_brackets<'a>(scan: &Scan, bracket: usize) -> Option<(usize, &'a Unit)> {
+    let close = match scan.text.str(bracket) {
+        "(" => ")",
+        "[" => "]",
+        "{" => "}",
+        "<" => ">",
+        _ => return None,
+    };
+    let (end, unit) = at(scan, bracket + 1)?;
+    scan.is_any(end, &[close]).then_some((end + 1, unit))
 }
 
 fn power(scan: &Scan, at: usize) -> bool {
@@ -68,14 +85,25 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
     let sign = !written.chars().any(char::is_alphabetic);
     match written {
         "'" | "\"" => false,
+        // "2018s best": a year's, as text without apostrophes has it.
+        "s" if scan.text.str(number).len() == 4 => false,
         "in" => number_before && (touching || in_ends(scan, at)),
-        "min" | "h" | "gal" | "M" if !touching => number_before && ends(scan, at + len),
+        "min" | "h" | "gal" | "M" | "PS" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,
+        "C" if !touching => {
+            number_before && !scan.is_any(number - 1, &["$", "type", "hepatitis"]) && ends_or_lower(scan, at + 1)
+        }
         "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
-        _ if TIGHT.contains(&written) => touching && number_before,
+        _ if TIGHT.contains(&written) => number_before && (touching || divided(scan, at + len)),
         _ if written.len() == 1 => number_before && (touching || written != "K" && single_letter(scan, at)),
         _ => number_before || !touching,
     }
+}
+
+/// "1.3 A/cm2": with a denominator right behind it a letter is a unit.
+fn divided(scan: &Scan, at: usize) -> bool {
+    let slash = scan.is_any(at, &["/"]) && scan.text.touches_next(at - 1) && scan.text.touches_next(at);
+    slash && lexicon().units.of_word(scan.text.word(at + 1)).any(|unit| unit.abbreviation.is_some())
 }
 
 /// "2 in." at the end, or behind feet.
@@ -92,6 +120,11 @@ fn single_letter(scan: &Scan, at: usize) -> bool {
     at + 1 >= scan.end()
         || scan.text.kind(at + 1) != Some(TokenKind::Word)
         || scan.text.tokens[at + 1].shape == Shape::Lower
+}
+
+/// "12 C melting point", not "12 C Main Street".
+fn ends_or_lower(scan: &Scan, at: usize) -> bool {
+    ends(scan, at) || scan.text.tokens[at].shape == Shape::Lower && !scan.text.looks_plural(at)
 }
 
 fn ends(scan: &Scan, at: usize) -> bool {

@@ -2,7 +2,79 @@
 
 use rust_decimal::Decimal;
 
+use super::{hyphen, parts, word};
 use crate::lexicon::NumberWord;
+use crate::text::Text;
+
+/// The cardinal that starts at token `at`, empty if none does, and the token behind it.
+pub(super) fn read(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
+    run(text, at, end, joint)
+}
+
+/// The same without "and": the count of a part that itself follows an "and" ("and fifty-four hundredths"). It looks for
+/// no further part, so that reading a long row of "and" takes linear time.
+pub(super) fn read_plain(text: &Text, at: usize, end: usize) -> (Cardinal, usize) {
+    run(
+        text,
+        at,
+        end,
+        |text, at, end, cardinal| {
+            if cardinal.is_empty() || at + 1 >= end { 0 } else { hyphen(text, at) }
+        },
+    )
+}
+
+fn run(
+    text: &Text,
+    at: usize,
+    end: usize,
+    joint: impl Fn(&Text, usize, usize, &Cardinal) -> usize,
+) -> (Cardinal, usize) {
+    let mut cardinal = Cardinal::default();
+    let mut next = at;
+    if let Some(hundreds) = unsaid_hundred(text, at, end) {
+        (cardinal, next) = (hundreds, at + 1);
+    }
+    while next < end {
+        let joint = joint(text, next, end, &cardinal);
+        let Some(added) = word(text, next + joint, end).find_map(|word| cardinal.with(word)) else { break };
+        cardinal = added;
+        next += joint + 1;
+    }
+    (cardinal, next)
+}
+
+/// "three million, two hundred and six": a comma behind a scale before hundreds.
+fn comma(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> bool {
+    let hundred = |at: usize| word(text, at, end).any(|word| matches!(word, NumberWord::Hundred(_)));
+    let small = word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_)));
+    text.str(at) == "," && cardinal.last == Last::Scale && small && hundred(at + 2) && !text.looks_plural(at + 2)
+}
+
+/// "one twenty two": 122, where a number below ten and one from 21 on follow each other.
+fn unsaid_hundred(text: &Text, at: usize, end: usize) -> Option<Cardinal> {
+    let small = word(text, at, end).find(|word| matches!(word, NumberWord::Small(_)))?;
+    let tens = word(text, at + 1, end).any(|word| matches!(word, NumberWord::Tens(_)));
+    let last = word(text, at + 2 + hyphen(text, at + 2), end)
+        .any(|word| matches!(word, NumberWord::Small(value) if value < Decimal::TEN && !value.is_zero()));
+    let below_ten = matches!(small, NumberWord::Small(value) if value < Decimal::TEN && !value.is_zero());
+    (tens && last && below_ten)
+        .then(|| Cardinal::default().with(small)?.with(NumberWord::Hundred(Decimal::ONE_HUNDRED)))?
+}
+
+/// Tokens between two number words that belong together: a hyphen, or "and" after a hundred or a scale.
+fn joint(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> usize {
+    if cardinal.is_empty() || at + 1 >= end {
+        return 0;
+    }
+    let and = (text.is(at, "and") || text.str(at) == "&")
+        && cardinal.takes_and()
+        && word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_) | NumberWord::Tens(_)))
+        && parts::and_a_part(text, at, end).is_none();
+    // "fifty - two": texts that were split into words have spaces around their hyphens.
+    let apart = text.str(at) == "-" && cardinal.last == Last::Tens;
+    hyphen(text, at).max(usize::from(and || apart || comma(text, at, end, cardinal)))
+}
 
 /// A number in words as it is read from left to right.
 #[derive(Clone, Copy, Debug, Default)]

@@ -20,6 +20,10 @@ pub(in crate::quantity) fn read(token: &str) -> Option<Decimal> {
             (None, _) => {}
         }
     }
+    // "0,001": no number in groups begins with a nought.
+    if let Some(decimals) = token.strip_prefix("0,").filter(|decimals| !decimals.contains([',', '.'])) {
+        plain = format!("0.{decimals}");
+    }
     if plain.matches('.').count() > 1 {
         plain = thousands_by_points(&plain)?;
     }

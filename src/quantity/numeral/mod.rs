@@ -1,7 +1,9 @@
 //! One number in digits, words or both: "30,000", "two and a half", "a hundred and five", "1.5 million", "two-thirds".
 
 mod cardinal;
+mod comma;
 mod digits;
+mod fraction;
 pub(super) mod literal;
 mod parts;
 mod power;
@@ -129,6 +131,31 @@ mod tests {
         check("five point five miles", "five point five", "5.5");
         check("zero point zero eight", "zero point zero eight", "0.08");
         check("1e999 cells", "1e999", "none");
+        check("2^10 bytes", "2^10", "1024");
+        check("4x2^3 bytes", "4x2^3", "32");
+        check("1.6^-1 of it", "1.6^-1", "0.625");
+        check("2^1000 bytes", "2^1000", "none");
+    }
+
+    #[test]
+    fn reads_decimal_commas_where_nothing_else_is_meant() {
+        check("2.345,67 in all", "2.345,67", "2345.67");
+        check("0,05 of it", "0,05", "0.05");
+        check("0,001 of it", "0,001", "0.001");
+        check("2,5 km", "2,5", "2.5");
+        check("2,5 million euros", "2", "2");
+        check("1,3 and 5", "1", "1");
+        check("1,2,3", "1", "1");
+    }
+
+    #[test]
+    fn reads_what_is_said_behind_a_scale() {
+        check("4 hundred and 17 ships", "4 hundred and 17", "417");
+        check("2 lakh and forty ships", "2 lakh and forty", "200040");
+        check("3 million and 20 ships", "3 million", "3000000");
+        check("2 thousand and 5 million ships", "2 thousand", "2000");
+        check("two and half hours", "two and half", "2.5");
+        check("two and half of them", "two", "2");
     }
 
     #[test]
@@ -137,6 +164,22 @@ mod tests {
         check("twenty fifths", "twenty fifths", "4");
         check("two million and a half", "two million and a half", "2500000");
         check("quarter million men", "quarter million", "250000");
+        check("two million and one half", "two million and one half", "2500000");
+        check("four million and two fifths", "four million and two fifths", "4400000");
+        check("three and sixty-one hundredths", "three and sixty-one hundredths", "3.61");
+        check("a billion and a quarter million", "a billion and a quarter million", "1000250000");
+    }
+
+    #[test]
+    fn reads_fractions_with_compound_denominators() {
+        check("one thirty-fifth of it", "one thirty-fifth", "0.028571");
+        check("a sixty-fourth of it", "a sixty-fourth", "0.015625");
+        check("five thirty firsts", "five thirty firsts", "0.16129");
+        check("ten twenty fifths", "ten twenty fifths", "0.4");
+        check("two hundred forty-fifths", "two hundred forty-fifths", "4.444444");
+        check("one two hundred fifth", "one two hundred fifth", "0.004878");
+        assert_eq!(read("a sixty-first birthday"), None);
+        check("one thirty-fifth birthday", "one", "1");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Powers of ten: "1e10", "1.3×10^6", "10^-4", "10⁶".
+//! Powers: "1e10", "1.3×10^6", "10^-4", "10⁶", "8x2^10", "2.5^-1".
 
 use rust_decimal::Decimal;
 
@@ -28,7 +28,27 @@ pub(super) fn behind(
         let (exponent, after) = after_ten(text, next, end).filter(|_| !matches!(text.str(next), "-" | "−" | "–"))?;
         return Some((raise(Decimal::ONE, exponent), after));
     }
-    None
+    if times && text.kind(next + 1) == Some(TokenKind::Number) {
+        let base = literal::read(text.str(next + 1))?;
+        let (power, after) = caret(text, next + 2, end, base)?;
+        return Some((power.and_then(|power| value.checked_mul(power)), after));
+    }
+    if touching { caret(text, next, end, value) } else { None }
+}
+
+/// "2^10", "2.5^-1": a base with its exponent behind a caret.
+fn caret(text: &Text, at: usize, end: usize, base: Decimal) -> Option<(Option<Decimal>, usize)> {
+    let tight = at < end && text.str(at) == "^" && text.touches_next(at - 1) && text.touches_next(at);
+    let (exponent, after) = exponent(text, at + 1, end).filter(|_| tight)?;
+    Some((power(base, exponent), after))
+}
+
+fn power(base: Decimal, exponent: i32) -> Option<Decimal> {
+    if !(-96..=96).contains(&exponent) {
+        return None;
+    }
+    let raised = (0..exponent.unsigned_abs()).try_fold(Decimal::ONE, |value, _| value.checked_mul(base))?;
+    if exponent < 0 { Decimal::ONE.checked_div(raised) } else { Some(raised) }
 }
 
 /// The exponent behind "10": "^6", "−6", "⁻⁶", "**6".
@@ -48,7 +68,7 @@ fn exponent(text: &Text, at: usize, end: usize) -> Option<(i32, usize)> {
     let sign = text.str(at);
     let signed = usize::from(matches!(sign, "-" | "−" | "–" | "+") && text.touches_next(at));
     let number = at + signed;
-    if number >= end || text.kind(number) != Some(TokenKind::Number) {
+    if at >= end || number >= end || text.kind(number) != Some(TokenKind::Number) {
         return None;
     }
     let value: i32 = literal::read(text.str(number))?.try_into().ok()?;

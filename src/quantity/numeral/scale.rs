@@ -44,6 +44,7 @@ fn is_suffix(text: &Text, start: usize, at: usize, end: usize) -> bool {
         "K" => touching && text.str(at - 1).split_once('.').is_none_or(|(_, decimals)| decimals.len() < 2),
         "bn" | "tn" | "mn" | "mln" | "bln" | "trn" | "tln" | "Bn" | "Mn" | "BN" | "MN" | "TN" | "mil" | "mio"
         | "Mln" | "Bln" => true,
+        "MM" if touching => true,
         "MM" | "T" | "Cr" | "cr" => beside_currency(text, start, at, end),
         "M" | "B" => beside_currency(text, start, at, end) || touching || before_people(text, at + 1, end),
         "m" | "b" | "t" => {

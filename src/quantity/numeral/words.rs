@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::cardinal::Cardinal;
-use super::{Form, Numeral, hyphen, is_article, parts, scale, word};
+use super::{Form, Numeral, cardinal, fraction, is_article, literal, parts, scale, word};
 use crate::lexicon::{NumberWord, lexicon};
-use crate::text::Text;
+use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     if !lexicon().numbers.may_start(text.word(start)) && !is_article(text, start) {
@@ -14,72 +13,75 @@ pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
     if let Some(numeral) = parts::of_a_scale(text, start, end).or_else(|| parts::read(text, start, end)) {
         return Some(numeral);
     }
+    if let Some((part, after)) = fraction::read(text, start, end, cardinal::read) {
+        let value = Some(part);
+        return Some(Numeral { tokens: start..after, value, form: Form::Part, scale: None, loose: false });
+    }
     let article = usize::from(is_article(text, start));
-    let mut cardinal = Cardinal::default();
-    let mut next = start + article;
     if article == 1
-        && !word(text, next, end)
+        && !word(text, start + 1, end)
             .any(|word| matches!(word, NumberWord::Hundred(_) | NumberWord::Scale(_) | NumberWord::Group(_)))
     {
         return None;
     }
-    let mut loose = false;
-    while next < end {
-        let joint = joint(text, next, end, &cardinal);
-        let Some(added) = word(text, next + joint, end).find_map(|word| cardinal.with(word)) else { break };
-        if joint > 0 && cardinal.is_empty() {
-            break;
-        }
-        loose |= text.is(next + joint, "couple");
-        cardinal = added;
-        next += joint + 1;
-    }
-    if cardinal.is_empty() || article == 1 && next == start + 1 {
+    let (cardinal, next) = cardinal::read(text, start + article, end);
+    if cardinal.is_empty() {
         return None;
     }
+    let loose = (start..next).any(|at| text.is(at, "couple"));
     let value = cardinal.value();
     let numeral = |value, next, scale| Some(Numeral { tokens: start..next, value, form: Form::Words, scale, loose });
     if let Some((decimal, after)) = spoken_decimals(text, next, end, value) {
         let scaled = scale::behind(text, start, after, end, decimal);
         return numeral(scaled.value, scaled.next, scaled.scale);
     }
-    if let Some((part, after)) = parts::of_a_cardinal(text, next, end, value) {
-        return Some(Numeral { tokens: start..after, value: Some(part), form: Form::Part, scale: None, loose });
-    }
     if let Some((part, after)) = parts::and_a_part(text, next, end) {
-        // "two million and a half" means half a million more.
-        let part = part.checked_mul(cardinal.scale.unwrap_or(Decimal::ONE));
+        // "two million and a half" means half a million more, "a billion and a half million" only that.
+        let own = parts::of_a_scale(text, next + 1, end).filter(|own| own.scale < cardinal.scale);
+        let part =
+            own.as_ref().map_or_else(|| part.checked_mul(cardinal.scale.unwrap_or(Decimal::ONE)), |own| own.value);
+        let after = own.map_or(after, |own| own.tokens.end);
         let sum = value.and_then(|value| value.checked_add(part?)).map(|sum| sum.normalize());
         let scaled = scale::behind(text, start, after, end, sum);
         return numeral(scaled.value, scaled.next, scaled.scale.or(cardinal.scale));
     }
-    next += usize::from(loose && text.is(next, "of"));
+    if loose && text.is(next, "of") {
+        // "a couple of dozen", "a couple of hundred thousand".
+        let scaled = scale::behind(text, start, next + 1, end, value);
+        let (value, next) = if scaled.scale.is_some() { (scaled.value, scaled.next) } else { (value, next + 1) };
+        return numeral(value, next, scaled.scale.or(cardinal.scale));
+    }
     numeral(value, next, cardinal.scale)
 }
 
+/// A number word below twenty, or a single digit.
+fn digit(text: &Text, at: usize, end: usize) -> Option<Decimal> {
+    if at < end && text.kind(at) == Some(TokenKind::Number) && text.str(at).len() == 1 {
+        return literal::read(text.str(at));
+    }
+    word(text, at, end).find_map(|word| match word {
+        NumberWord::Small(digit) => Some(digit),
+        _ => None,
+    })
+}
+
 /// "five point five", "zero point zero eight": the digits behind "point" one by one.
-fn spoken_decimals(text: &Text, at: usize, end: usize, value: Option<Decimal>) -> Option<(Option<Decimal>, usize)> {
+pub(super) fn spoken_decimals(
+    text: &Text,
+    at: usize,
+    end: usize,
+    value: Option<Decimal>,
+) -> Option<(Option<Decimal>, usize)> {
     if at >= end || !text.is(at, "point") {
         return None;
     }
     let mut value = value?;
     let mut place = Decimal::ONE;
     let mut next = at + 1;
-    while let Some(NumberWord::Small(digit)) = word(text, next, end).next() {
+    while let Some(digit) = digit(text, next, end) {
         place = place.checked_div(if digit < Decimal::TEN { Decimal::TEN } else { Decimal::ONE_HUNDRED })?;
         value = value.checked_add(digit.checked_mul(place)?)?;
         next += 1;
     }
     (next > at + 1).then(|| (Some(value.normalize()), next))
-}
-
-/// Tokens between two number words that belong together: a hyphen, or "and" after a hundred or a scale.
-fn joint(text: &Text, at: usize, end: usize, cardinal: &Cardinal) -> usize {
-    if cardinal.is_empty() || at + 1 >= end {
-        return 0;
-    }
-    let and = text.is(at, "and")
-        && cardinal.takes_and()
-        && word(text, at + 1, end).any(|word| matches!(word, NumberWord::Small(_) | NumberWord::Tens(_)));
-    hyphen(text, at).max(usize::from(and))
 }

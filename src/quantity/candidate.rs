@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::duration;
 use crate::model::{Mention, Quantity};
 use crate::text::Text;
 
@@ -34,7 +35,8 @@ impl Candidate {
 
     /// The mention, with its spans.
     pub(super) fn mention(self, text: &Text) -> Mention {
-        let quantity = Quantity { span: text.span(self.core), ..self.quantity };
+        let date = duration::timex(&self.quantity).or_else(|| self.quantity.date.clone());
+        let quantity = Quantity { span: text.span(self.core), date, ..self.quantity };
         Mention { span: text.span(self.tokens), quantity, of: self.of, rule: self.rule.into() }
     }
 }

@@ -12,6 +12,7 @@ mod count;
 mod currency;
 pub mod date;
 mod formula;
+mod duration;
 mod identifier;
 mod join;
 mod measure;

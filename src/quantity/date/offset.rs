@@ -148,7 +148,11 @@ fn ago(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     if period.is_none() && from.is_some() && !steps.is_vague() {
         return None;
     }
-    Some(reading(at, next + 1, steps, period))
+    // "twenty years ago today"
+    let to_the_day = back && scan.is_any(next + 1, &["today"]);
+    let day = || steps.from(scan.published?, -1).map(Period::day);
+    let period = if to_the_day { day() } else { period };
+    Some(reading(at, next + 1 + usize::from(to_the_day), steps, period))
 }
 
 /// "three years from today", "a month from now".

@@ -98,8 +98,9 @@ fn weekend_shift(today: NaiveDate, tense: Tense) -> i32 {
 /// "last week", "this fiscal year", "that month", "the same year".
 fn one(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading> {
     let name = scan.behind(next, &["fiscal", "financial", "calendar", "working"]);
-    let (grain, end) = scan.grain(name).filter(|(grain, _)| !matches!(grain, Grain::Half | Grain::Day))?;
-    if scan.joined(end, &["-"]) {
+    let (grain, end) = scan.grain(name).filter(|(grain, _)| *grain != Grain::Half)?;
+    let narrated = scan.before_is_any(at, &["the"]) && scan.is_any(at, &["following", "next", "previous"]);
+    if scan.joined(end, &["-"]) || grain == Grain::Day && !(narrated && scan.phrase_ends(end)) {
         return None;
     }
     let grain = if grain == Grain::Week && scan.is_any(next, &["working"]) { Grain::Workweek } else { grain };
@@ -125,6 +126,10 @@ fn one(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading>
 /// "He won in 2008 and lost the following year": counted from the date that was named last.
 fn from_the_last_named(scan: &Scan, grain: Grain, count: i32) -> Option<Period> {
     let named = scan.last.as_ref().and_then(|last| last.days).map(|(start, _)| start);
+    let last_day = scan.last.as_ref().is_some_and(|last| last.grain == Some(Grain::Day));
+    if grain == Grain::Day && !last_day && named.is_some() {
+        return Some(Period::unresolved(shape(grain)));
+    }
     match named.or(scan.published) {
         None => Some(Period::unresolved(shape(grain))),
         Some(day) => Period::around(shifted(day, grain, count)?, grain),

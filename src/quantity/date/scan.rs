@@ -117,7 +117,8 @@ impl Scan<'_> {
 
     fn tense_of(&self, at: usize) -> Option<Tense> {
         let text = self.text;
-        let known = lexicon().calendar.tenses.of_word(text.word(at)).next().copied();
+        let words = text.words_from(at..self.end());
+        let known = lexicon().calendar.tenses.starting(words, |_, _| true).map(|(_, tense)| *tense);
         let past = || {
             let word = text.str(at);
             word.len() > 4 && word.ends_with("ed") && !text.in_class(at, crate::lexicon::Class::Adjective)

@@ -58,7 +58,8 @@ fn running(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Read
     const LASTING: [&str; 6] = ["in", "over", "for", "during", "within", "of"];
     let framed = at > scan.range.start + 1 && scan.is_any(at - 1, &["the"]) && scan.is_any(at - 2, &LASTING);
     let pointed = scan.is_any(at, &["last", "past", "next", "coming"]);
-    let calendar = factor != Decimal::ONE || !scan.phrase_ends(end);
+    // "the last quarter" and "the next decade" are the calendar's; "the past decade" is ten years.
+    let calendar = factor != Decimal::ONE && !(code == "a" && direction < 0) || !scan.phrase_ends(end);
     if !framed || !pointed || calendar {
         return None;
     }

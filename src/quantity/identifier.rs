@@ -22,6 +22,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
         .or_else(|| in_brackets(text, at, end))
         .or_else(|| before_letters(text, at, end))
         .or_else(|| super::formula::skip(text, at, end))
+        .or_else(|| super::label::skip(text, at, end))
         .unwrap_or(0)
 }
 

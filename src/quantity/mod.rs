@@ -15,6 +15,7 @@ mod formula;
 mod duration;
 mod identifier;
 mod join;
+mod label;
 mod measure;
 mod mixed;
 mod modifier;

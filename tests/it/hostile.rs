@@ -2,37 +2,9 @@
 
 use claimlog::extract::extract;
 use claimlog::model::{Document, Metadata};
-use claimlog::span::CharMap;
 use proptest::prelude::*;
 
-/// What must hold of the claims of any text.
-fn laws(text: &str) {
-    let document = Document::new(text.to_owned(), Metadata::default());
-    let claims = extract(&document);
-    let map = CharMap::new(text);
-    let mut last = 0;
-    for claim in &claims {
-        let span = claim.mention.span;
-        assert!(span.start >= last && span.end > span.start, "{span:?} in {text:?}");
-        assert!(text.get(span.range()).is_some(), "{span:?} cuts a character of {text:?}");
-        assert!(claim.sentence.contains(span) || claim.sentence.overlaps(span), "{text:?}");
-        assert!(
-            span.contains(claim.mention.quantity.span),
-            "{:?} is outside {span:?} in {text:?}",
-            claim.mention.quantity
-        );
-        let (start, end) = map.chars(span);
-        let by_chars: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
-        assert_eq!(by_chars, span.of(text));
-        if let Some(attribution) = &claim.attribution {
-            for part in [attribution.source, attribution.cue].into_iter().flatten() {
-                assert!(text.get(part.range()).is_some_and(|words| !words.is_empty()), "{part:?} in {text:?}");
-            }
-        }
-        last = span.end;
-    }
-    assert_eq!(claims, extract(&document));
-}
+use crate::laws;
 
 /// Pieces that numbers, units, quotations and names are made of.
 fn piece() -> impl Strategy<Value = String> {
@@ -122,12 +94,17 @@ proptest! {
 
     #[test]
     fn laws_hold_on_pieces(pieces in prop::collection::vec((piece(), prop::sample::select(vec!["", " ", " ", " "])), 0..40)) {
-        laws(&pieces.into_iter().map(|(piece, gap)| piece + gap).collect::<String>());
+        laws::hold(&pieces.into_iter().map(|(piece, gap)| piece + gap).collect::<String>());
     }
 
     #[test]
-    fn laws_hold_on_any_text(text in "\\PC{0,80}") {
-        laws(&text);
+    fn laws_hold_on_printable_text(text in "\\PC{0,80}") {
+        laws::hold(&text);
+    }
+
+    #[test]
+    fn laws_hold_on_any_characters(text in prop::collection::vec(any::<char>(), 0..80)) {
+        laws::hold(&text.into_iter().collect::<String>());
     }
 }
 

@@ -7,4 +7,5 @@ mod hostile;
 mod house;
 #[cfg(feature = "html")]
 mod ingest;
+mod laws;
 mod report;

@@ -14,7 +14,7 @@ const NEAR: usize = 8;
 
 /// The speaker whose name and colon begin the paragraph, as in a transcript.
 pub(super) fn line<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let paragraph = text.sentences.get(text.sentence_of(tokens.start))?.paragraph;
     let start = text.paragraphs.get(paragraph)?.start;
     let frames = reader.frames(text.sentence_of(start));
@@ -23,7 +23,7 @@ pub(super) fn line<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r 
 
 /// The frame of the paragraph before, when that ends in a colon: "Lind wrote:".
 pub(super) fn announced<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let paragraph = text.sentences.get(text.sentence_of(tokens.start))?.paragraph;
     let before = text.paragraphs.get(paragraph.checked_sub(1)?)?;
     let last = before.end.checked_sub(1).filter(|last| sort(text, *last) == Sort::Colon)?;

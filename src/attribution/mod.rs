@@ -26,22 +26,37 @@ use crate::span::Span;
 use crate::text::Text;
 use frame::Frame;
 use reader::Reader;
-use sort::Sorted;
 use speaker::Speaker;
 
-/// The attribution of each mention, in the order of `mentions`, which is that of the text.
-#[must_use]
-pub fn attribute(text: &Text, mentions: &[Span]) -> Vec<Option<Attribution>> {
-    if mentions.is_empty() {
-        return Vec::new();
+/// Who says what in a text, read as far as is asked.
+///
+/// ```
+/// use claimlog::{attribution::Sources, span::Span, text::Text};
+/// let text = Text::new("40 ships came, the mayor said.");
+/// let source = Sources::new(&text).of(Span::new(0, 2)).and_then(|attribution| attribution.source);
+/// assert_eq!(source.map(|source| source.of(text.source)), Some("the mayor"));
+/// ```
+#[derive(Debug)]
+pub struct Sources<'t> {
+    reader: Reader<'t>,
+}
+
+impl<'t> Sources<'t> {
+    /// Prepares to read the text.
+    #[must_use]
+    pub fn new(text: &'t Text<'t>) -> Self {
+        Self { reader: Reader::new(text) }
     }
-    let text = Sorted::new(text);
-    let reader = Reader::new(&text);
-    mentions.iter().map(|mention| of(&reader, *mention)).collect()
+
+    /// Who says what stands at a place; `None` where the article itself speaks.
+    #[must_use]
+    pub fn of(&self, mention: Span) -> Option<Attribution> {
+        of(&self.reader, mention)
+    }
 }
 
 fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
-    let text = reader.text;
+    let text = &reader.text;
     let tokens = text.tokens_in(mention);
     let quote = text.quote_at(mention).filter(|quote| quotation::is_speech(text, quote));
     if let Some(quote) = quote {
@@ -78,13 +93,13 @@ fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame>
     let counted = all.iter().any(|frame| frame.names(tokens));
     let frames = all.iter().filter(|frame| {
         frame.governs(tokens)
-            && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(reader.text, source)))
+            && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(&reader.text, source)))
     });
     frames.max_by_key(|frame| (!frame.is_weak(), frame.rule == noun::RULE, frame.reach()))
 }
 
 fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {
-    let text = reader.text;
+    let text = &reader.text;
     let speaker = match &frame.source {
         Some(source) if frame.binding => speaker::of_paper(text, source),
         Some(source) => speaker::of(text, reader.people(), source),
@@ -117,7 +132,8 @@ mod tests {
         let text = Text::new(source);
         let numbers = text.tokens.iter().filter(|token| token.kind == TokenKind::Number);
         let mentions: Vec<_> = numbers.map(|token| token.span).collect();
-        attribute(&text, &mentions).into_iter().flatten().collect()
+        let sources = Sources::new(&text);
+        mentions.into_iter().filter_map(|mention| sources.of(mention)).collect()
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(super) fn is_speech(text: &Sorted, quote: &Quote) -> bool {
 
 /// A frame outside the quotation in one of the sentences that it runs over.
 fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let first = text.sentence_of(quote.tokens.start);
     let last = text.sentence_of(quote.tokens.end - 1);
     let touches = |frame: &&Frame| {
@@ -59,7 +59,7 @@ fn beside(reader: &Reader, quote: &Quote) -> Option<Frame> {
 
 /// "Lind made this remark: “…”": the colon's sentence, also when it ends the paragraph before.
 fn introduced(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let colon = quote.tokens.start.checked_sub(1).filter(|at| sort(text, *at) == Sort::Colon)?;
     let sentence = text.sentence_of(colon);
     reader.last_speaker(sentence, colon).or_else(|| clause_subject(text, sentence, colon))
@@ -67,7 +67,7 @@ fn introduced(reader: &Reader, quote: &Quote) -> Option<Frame> {
 
 /// "Lind describes the pier as “…”": a quotation inside a sentence is of the source that governs it, else of its subject.
 fn inside(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let sentence = text.sentence_of(quote.tokens.start);
     let start = text.sentences.get(sentence)?.tokens.start;
     if start == quote.tokens.start || sentence != text.sentence_of(quote.tokens.end - 1) {
@@ -104,7 +104,7 @@ fn speaks(frame: &Frame, text: &Sorted) -> bool {
 
 /// A frame of another sentence of the paragraph: the nearest before, then the nearest behind.
 fn in_paragraph(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let first = text.sentence_of(quote.tokens.start);
     let last = text.sentence_of(quote.tokens.end - 1);
     let paragraph = text.sentences.get(first)?.paragraph;
@@ -121,7 +121,7 @@ fn in_paragraph(reader: &Reader, quote: &Quote) -> Option<Frame> {
 
 /// The last frame of the paragraphs before.
 fn before(reader: &Reader, quote: &Quote) -> Option<Frame> {
-    let text = reader.text;
+    let text = &reader.text;
     let first = text.sentence_of(quote.tokens.start);
     let paragraph = text.sentences.get(first)?.paragraph;
     let near =
@@ -129,14 +129,14 @@ fn before(reader: &Reader, quote: &Quote) -> Option<Frame> {
     (0..first).rev().take(SENTENCES).take_while(near).find_map(|index| reader.last_speaker(index, usize::MAX))
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// The last frame of a sentence that names a speaker, before a place.
     fn last_speaker(&self, sentence: usize, limit: usize) -> Option<Frame> {
         let frames = self.frames(sentence).iter().rev();
-        frames.filter(|frame| frame.cue.end <= limit).find(|frame| speaks(frame, self.text)).cloned()
+        frames.filter(|frame| frame.cue.end <= limit).find(|frame| speaks(frame, &self.text)).cloned()
     }
 
     fn first_speaker(&self, sentence: usize) -> Option<Frame> {
-        self.frames(sentence).iter().find(|frame| speaks(frame, self.text)).cloned()
+        self.frames(sentence).iter().find(|frame| speaks(frame, &self.text)).cloned()
     }
 }

@@ -8,20 +8,21 @@ use super::frame::Frame;
 use super::people::People;
 use super::quotation;
 use super::sort::Sorted;
-use crate::text::Quote;
+use crate::text::{Quote, Text};
 
 /// Reads frames on demand.
-pub(super) struct Reader<'t, 'd> {
-    pub(super) text: &'t Sorted<'d>,
+#[derive(Debug)]
+pub(super) struct Reader<'d> {
+    pub(super) text: Sorted<'d>,
     frames: Vec<OnceCell<Vec<Frame>>>,
     speakers: Vec<OnceCell<Option<Frame>>>,
     people: OnceCell<People<'d>>,
 }
 
-impl<'t, 'd> Reader<'t, 'd> {
-    pub(super) fn new(text: &'t Sorted<'d>) -> Self {
+impl<'d> Reader<'d> {
+    pub(super) fn new(text: &'d Text<'d>) -> Self {
         Self {
-            text,
+            text: Sorted::new(text),
             frames: vec![OnceCell::new(); text.sentences.len()],
             speakers: vec![OnceCell::new(); text.quotes.len()],
             people: OnceCell::new(),
@@ -36,7 +37,7 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     /// The persons of the document.
     pub(super) fn people(&self) -> &People<'d> {
-        self.people.get_or_init(|| People::of(self.text))
+        self.people.get_or_init(|| People::of(&self.text))
     }
 
     /// The frames of a sentence whose cues are near enough to govern or name some tokens.
@@ -52,6 +53,6 @@ impl<'t, 'd> Reader<'t, 'd> {
         let (Some(cell), Some(place)) = (self.frames.get(sentence), self.text.sentences.get(sentence)) else {
             return &[];
         };
-        cell.get_or_init(|| cue::frames(self.text, &place.tokens))
+        cell.get_or_init(|| cue::frames(&self.text, &place.tokens))
     }
 }

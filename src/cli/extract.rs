@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -14,9 +15,9 @@ use crate::cli::input;
 use crate::cli::listing::{Format, Lister};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
-use crate::extract::extract;
+use crate::extract::each;
 use crate::ingest::{IngestError, Ingested};
-use crate::model::Claim;
+use crate::model::{Claim, Document};
 
 /// Extract the claims of articles and print them; nothing is stored
 ///
@@ -62,9 +63,14 @@ const BATCH: usize = 1 << 20;
 /// What a document weighs beside its text, so that a million empty ones do not make one batch.
 const PER_DOCUMENT: usize = 1 << 10;
 
+/// How many claims of a batch are kept until they are printed. News have a third of it; a text of nothing but numbers
+/// would need a gigabyte.
+const MOST_CLAIMS: usize = 1 << 14;
+
+/// A document, with its claims unless there was no room for them.
 struct Found {
     document: Ingested,
-    claims: Vec<Claim>,
+    claims: Option<Vec<Claim>>,
 }
 
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -120,8 +126,19 @@ impl Work<'_> {
 
 /// Extracts the claims of a batch on all processors, in the order of the batch.
 fn read(pool: &rayon::ThreadPool, batch: Vec<Ingested>) -> Vec<Found> {
-    let found = |document: Ingested| Found { claims: extract(&document.document), document };
+    let room = AtomicUsize::new(MOST_CLAIMS);
+    let found = |document: Ingested| Found { claims: claims(&document.document, &room), document };
     pool.install(|| batch.into_par_iter().map(found).collect())
+}
+
+/// The claims of a document, while there is room for each.
+fn claims(document: &Document, room: &AtomicUsize) -> Option<Vec<Claim>> {
+    let mut claims = Vec::new();
+    let taken = each(document, |claim| {
+        claims.push(claim);
+        room.try_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(1)).map(drop)
+    });
+    taken.ok().map(|()| claims)
 }
 
 struct Printer<'a> {
@@ -141,14 +158,22 @@ impl<'a> Printer<'a> {
                 ui.say(format!("{}: {notice}", document.name))?;
             }
             let words = Words::new(&document.document.text);
-            let least = self.args.min_worth.unwrap_or(Decimal::MIN);
-            for claim in claims.iter().filter(|claim| claim.worthiness >= least) {
-                let line = ClaimLine::new(&document.name, claim, &words);
-                match &mut self.lister {
-                    Some(lister) => lister.add_with(&line, || cells(&document, claim, line.place()), ui)?,
-                    None => explain::print(&document, claim, ui)?,
-                }
+            match claims {
+                Some(claims) => claims.iter().try_for_each(|claim| self.claim(&document, claim, &words, ui))?,
+                None => each(&document.document, |claim| self.claim(&document, &claim, &words, ui))?,
             }
+        }
+        Ok(())
+    }
+
+    fn claim(&mut self, document: &Ingested, claim: &Claim, words: &Words, ui: &mut Ui) -> anyhow::Result<()> {
+        if self.args.min_worth.is_some_and(|least| claim.worthiness < least) {
+            return Ok(());
+        }
+        let line = ClaimLine::new(&document.name, claim, words);
+        match &mut self.lister {
+            Some(lister) => lister.add_with(&line, || cells(document, claim, line.place()), ui)?,
+            None => explain::print(document, claim, ui)?,
         }
         Ok(())
     }

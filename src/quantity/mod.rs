@@ -66,27 +66,31 @@ const RULES: [Rule; 10] = [
 /// Finds the quantities of a text in order, without overlaps.
 #[must_use]
 pub fn find(text: &Text, published: Option<NaiveDate>) -> Vec<Mention> {
+    by_sentence(text, published).flatten().collect()
+}
+
+/// Finds the quantities of a text sentence by sentence, as they are asked for.
+pub fn by_sentence<'t>(text: &'t Text<'t>, published: Option<NaiveDate>) -> impl Iterator<Item = Vec<Mention>> + 't {
     let mut dates = date::find(text, published).into_iter().peekable();
     let habits = Habits::default();
-    let mut mentions = Vec::new();
     let mut topics = Topics::default();
     let mut paragraph = 0;
-    for sentence in &text.sentences {
+    text.sentences.iter().map(move |sentence| {
         let scan = Scan { text, range: sentence.tokens.clone(), habits: &habits };
         let mut found = Vec::new();
         while let Some(date) = dates.next_if(|date| date.tokens.start < sentence.tokens.end) {
             found.push(date);
         }
-        if !found.is_empty() || has_trigger(text, &scan.range) {
-            if sentence.paragraph > paragraph + 1 {
-                topics = Topics::default();
-            }
-            paragraph = sentence.paragraph;
-            read_sentence(&scan, &mut found, &mut topics);
-            mentions.extend(found.into_iter().map(|candidate| candidate.mention(text)));
+        if found.is_empty() && !has_trigger(text, &scan.range) {
+            return Vec::new();
         }
-    }
-    mentions
+        if sentence.paragraph > paragraph + 1 {
+            topics = Topics::default();
+        }
+        paragraph = sentence.paragraph;
+        read_sentence(&scan, &mut found, &mut topics);
+        found.into_iter().map(|candidate| candidate.mention(text)).collect()
+    })
 }
 
 fn has_trigger(text: &Text, range: &Range<usize>) -> bool {

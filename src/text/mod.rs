@@ -7,6 +7,7 @@
 //! assert_eq!(text.quotes.len(), 1);
 //! ```
 
+mod digits;
 mod fold;
 mod paragraphs;
 mod phrases;

@@ -5,6 +5,7 @@
 
 use crate::lexicon::{LetterKey, WordId, digit_value, lexicon};
 use crate::span::Span;
+use crate::text::digits::{digits_end, number_end};
 use crate::text::fold::{is_invisible, visible};
 
 /// What a token is.
@@ -87,7 +88,7 @@ fn plain_word(source: &str, start: usize) -> Option<Token> {
     Some(Token { span: Span::new(start, start + len), kind: TokenKind::Word, shape, word })
 }
 
-fn next_char(source: &str, at: usize) -> Option<char> {
+pub(super) fn next_char(source: &str, at: usize) -> Option<char> {
     match source.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
         _ => source.get(at..)?.chars().next(),
@@ -183,7 +184,7 @@ fn word_end(source: &str, start: usize) -> usize {
             if !next_char(source, next).is_some_and(char::is_alphabetic) {
                 break;
             }
-        } else if c == '.' && letters == 1 && is_initials(source, start, next) {
+        } else if c == '.' && letters == 1 && is_initials(source, next) {
             return initials_end(source, next);
         } else {
             break;
@@ -199,7 +200,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Whether a letter and a full stop are followed by another letter and a full stop, as in "U.S.".
-fn is_initials(source: &str, _start: usize, after_stop: usize) -> bool {
+fn is_initials(source: &str, after_stop: usize) -> bool {
     let Some(letter) = next_char(source, after_stop).filter(|c| c.is_alphabetic()) else { return false };
     next_char(source, after_stop + letter.len_utf8()) == Some('.')
 }
@@ -215,44 +216,8 @@ fn initials_end(source: &str, mut end: usize) -> usize {
     end
 }
 
-/// The end of a number: digits, commas before three more digits (or in the Indian way), a point before digits.
-fn number_end(source: &str, start: usize) -> usize {
-    let mut end = grouped_end(source, digits_end(source, start));
-    while next_char(source, end) == Some('.') && next_char(source, end + 1).is_some_and(|c| digit_value(c).is_some()) {
-        end = digits_end(source, end + 1);
-    }
-    trim_invisible(source, start, end)
-}
-
-/// The end of the groups after the first digits: all of three ("1,234,567"), or pairs before a last one of three
-/// ("12,34,567"). Pairs are followed only so far, so that a long list of them takes linear time.
-fn grouped_end(source: &str, first: usize) -> usize {
-    const MOST_PAIRS: usize = 8;
-    let (mut end, mut at, mut pairs) = (first, first, 0);
-    while next_char(source, at) == Some(',') {
-        let group = digits_end(source, at + 1);
-        match source[at + 1..group].chars().filter(|c| !is_invisible(*c)).count() {
-            3 => end = group,
-            2 if end == first && pairs < MOST_PAIRS => pairs += 1,
-            _ => break,
-        }
-        if end == group && pairs > 0 {
-            break;
-        }
-        at = group;
-    }
-    end
-}
-
-fn digits_end(source: &str, start: usize) -> usize {
-    let mut end = start;
-    while let Some(c) = next_char(source, end).filter(|c| digit_value(*c).is_some() || is_invisible(*c)) {
-        end += c.len_utf8();
-    }
-    end
-}
-
-fn trim_invisible(source: &str, start: usize, end: usize) -> usize {
+/// The end of a token without invisible characters there.
+pub(super) fn trim_invisible(source: &str, start: usize, end: usize) -> usize {
     start + source[start..end].trim_end_matches(is_invisible).len()
 }
 
@@ -291,6 +256,18 @@ mod tests {
         let million = split("Million")[0].word;
         assert!(million.is_known());
         assert_eq!(split("million")[0].word, million);
+    }
+
+    #[test]
+    fn a_word_of_the_tables_is_found_however_it_is_read() {
+        let dictionary = &lexicon().dictionary;
+        for (id, word) in dictionary.words().filter(|(_, word)| word.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            for written in [word.to_owned(), word.to_uppercase()] {
+                let plain = split(&written)[0];
+                assert_eq!((plain.word, look_up(&written)), (id, id), "{written}");
+                assert_eq!(plain, token(&written, TokenKind::Word, 0, written.len()), "{written}");
+            }
+        }
     }
 
     #[test]

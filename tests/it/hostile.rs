@@ -164,6 +164,18 @@ fn long_runs_end() {
         "fifty-",
         "one point ",
         "per 100 ",
+        "Lind said 5. ",
+        "in May 2019 ",
+        "\0",
+        "\r\n",
+        "5\n\n",
+        "e\u{301}",
+        "5\u{301}",
+        "5\u{200b}",
+        ",00",
+        "1e9",
+        "1/",
+        "½",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let document = Document::new(text, Metadata::default());

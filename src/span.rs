@@ -143,10 +143,11 @@ impl<'t> CharMap<'t> {
     }
 }
 
-/// How many code points start in these bytes: all but UTF-8's continuation bytes (`10xxxxxx`).
+/// How many code points start in these bytes, which are at most [`STRIDE`] and so counted in a byte: all but UTF-8's
+/// continuation bytes (`10xxxxxx`).
 fn starts(bytes: &[u8]) -> u32 {
-    let count = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let count: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
+    count.into()
 }
 
 #[cfg(test)]

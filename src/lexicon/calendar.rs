@@ -1,6 +1,6 @@
 //! Names and words of the calendar: months, weekdays, seasons, holidays; units, and what points at one of them.
 
-use crate::lexicon::{Dictionary, Phrases, Table};
+use crate::lexicon::{Dictionary, Phrases, Table, WordId};
 use crate::model::{DateMod, Modifier};
 
 /// What a name of the calendar names.
@@ -95,10 +95,25 @@ pub struct Calendar {
     pub marks: Phrases<(Option<DateMod>, Grain)>,
     /// "by", "since": the side of a period on which something lies.
     pub sides: Phrases<(Modifier, DateMod)>,
+    /// "earlier", "a": words that begin a date and name none.
+    pub openers: Phrases<()>,
     /// "to", "through": what joins the ends of a stretch.
     pub joints: Phrases<()>,
     /// Words that say when a clause's events take place.
     pub tenses: Phrases<Tense>,
+}
+
+impl Calendar {
+    /// Whether a date of words can begin with this one, numbers aside.
+    #[must_use]
+    pub fn may_start(&self, word: WordId) -> bool {
+        self.names.may_start(word)
+            || self.pointers.may_start(word)
+            || self.grains.may_start(word)
+            || self.openers.may_start(word)
+            || self.days.may_start(word)
+            || self.marks.may_start(word)
+    }
 }
 
 const TABLE: Table = Table::new(include_str!("calendar.tsv"));
@@ -146,6 +161,7 @@ fn insert(
         "part" => calendar.parts.insert(dictionary, name, DateMod::from_name(value)?),
         "mark" => calendar.marks.insert(dictionary, name, mark(value)?),
         "side" => calendar.sides.insert(dictionary, name, side(value)?),
+        "opener" => calendar.openers.insert(dictionary, name, ()),
         "joint" => calendar.joints.insert(dictionary, name, ()),
         "tense" => calendar.tenses.insert(dictionary, name, tense(value)?),
         _ => return None,

@@ -31,9 +31,13 @@ pub enum Class {
     Adjective,
     /// A plural without an s: "people".
     Plural,
+    /// Being ahead of somebody or behind: "beat", "leads".
+    Contest,
+    /// What is done to those whom a bare number counts: "killing 9".
+    Toll,
 }
 
-const NAMES: [(&str, Class); 13] = [
+const NAMES: [(&str, Class); 15] = [
     ("determiner", Class::Determiner),
     ("pronoun", Class::Pronoun),
     ("preposition", Class::Preposition),
@@ -47,6 +51,8 @@ const NAMES: [(&str, Class); 13] = [
     ("adverb", Class::Adverb),
     ("adjective", Class::Adjective),
     ("plural", Class::Plural),
+    ("contest", Class::Contest),
+    ("toll", Class::Toll),
 ];
 
 /// The classes of every word of the dictionary.

@@ -33,7 +33,7 @@ fn index(text: &Text, at: usize, end: usize) -> bool {
     let latin = letter.len() == 1 && !matches!(letter, "a" | "e" | "i" | "o" | "u" | "y" | "I" | "x" | "X" | "p" | "R");
     let single = !unit && (latin || greek) && letter.chars().count() == 1;
     let digit = text.str(at).len() == 1;
-    // "Fired A 5-Word Missile": headlines write the article large.
+    // "Wrote A 9-Page Letter": headlines write the article large.
     let closed = at + 1 >= end
         || text.kind(at + 1) == Some(TokenKind::Sign) && text.str(at + 1) != "-"
         || lexicon().classes.any(text.word(at + 1), &[Class::Auxiliary, Class::Conjunction, Class::Preposition]);

@@ -3,7 +3,7 @@
 use crate::lexicon::{CurrencyForm, Side, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
-use super::named::{self, numbered};
+use super::name::{self, numbered};
 
 /// How many tokens from `at` on belong to something that is no quantity; 0 when it may be one.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
@@ -16,7 +16,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
     chain(text, at, end)
         .or_else(|| malformed(text, at, end))
         .or_else(|| after_a_hash(text, at))
-        .or_else(|| named::skip(text, at, end))
+        .or_else(|| name::skip(text, at, end))
         .or_else(|| behind_a_plus(text, at, end))
         .or_else(|| before_a_street(text, at, end))
         .or_else(|| in_brackets(text, at, end))

@@ -72,7 +72,7 @@ fn joined(scan: &Scan, first: &Candidate, second: &Candidate) -> Option<Candidat
         .filter(|_| scale != Some(Decimal::ONE))
         .and_then(|scale| shared(scan, first, low, high, scale))
         .unwrap_or(low);
-    // "1.3 A/cm2 to 0.03 A/cm2": measures may fall without anything having changed.
+    // "2.4 A/cm2 to 0.6 A/cm2": measures may fall without anything having changed.
     let falls = low > high && two.kind == Kind::Measure && one.kind == Kind::Measure && !choice;
     let (low, high) = if falls { Some((high, low)) } else { amount::ordered(low, high) }.filter(|_| joins)?;
     if choice && !amount::close_by(low, high) {
@@ -173,7 +173,7 @@ pub(super) fn lists(scan: &Scan, found: &mut [Candidate]) {
     }
 }
 
-/// "280 million of the 1.5 billion shekels": a part has the unit of its whole.
+/// "40 million of the 2.5 billion kroner": a part has the unit of its whole.
 fn part_of(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
     let at = bare.core.end;
     let of = scan.is_any(at, &["of"]) && scan.is_any(at + 1, &["the", "its", "their", "his", "her", "that", "this"]);

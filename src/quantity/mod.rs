@@ -3,16 +3,19 @@
 //! A rule looks at one token and at the amount that starts there; the first rule of `RULES` that takes it wins. Dates are
 //! found first and keep their tokens.
 
+mod again;
 mod age;
 mod amount;
 mod candidate;
 mod cents;
 mod change;
+mod clause;
+mod contest;
 mod count;
 mod currency;
 pub mod date;
-mod formula;
 mod duration;
+mod formula;
 mod identifier;
 mod join;
 mod label;
@@ -21,14 +24,18 @@ mod mixed;
 mod modifier;
 mod money;
 mod multiple;
+mod name;
 mod named;
 mod numeral;
 mod ordinal;
 mod percent;
 mod prime;
+mod purpose;
 mod rate;
 mod ratio;
 mod scan;
+mod subject;
+mod tail;
 mod thing;
 mod time;
 mod topic;

@@ -43,10 +43,18 @@ impl Text<'_> {
                 break;
             }
         }
-        let head = head?;
+        let mut head = head?;
+        // "a bill levied by": the participle behind the noun is no part of it.
+        while head > start && self.is_past_form(head) {
+            head -= 1;
+        }
         // "2,150 feet long", "600 fewer": an adjective alone is no thing, unless it stands for people ("the poor").
         let adjective = self.in_class(head, Class::Adjective) && !self.in_class(head, Class::Plural);
-        (!self.in_class(head, Class::Adverb) && !adjective).then_some(NounPhrase { tokens: start..head + 1, head })
+        // "the roughly 40 ships", but "an assembly"
+        let loose =
+            head == start && ["ghly", "ately", "ently", "tially"].iter().any(|end| self.str(head).ends_with(end));
+        let adverb = self.in_class(head, Class::Adverb) || loose;
+        (!adverb && !adjective && !self.is_past_form(head)).then_some(NounPhrase { tokens: start..head + 1, head })
     }
 
     /// Whether a word can be part of a noun phrase, given the words of it so far.
@@ -69,8 +77,11 @@ impl Text<'_> {
             return true;
         }
         if classes.is(word, Class::Verb) {
-            // "40 wounded soldiers": a participle before the noun; "40 soldiers died": a verb after it.
-            return head.is_none() && self.ends_like_participle(at);
+            // "40 wounded soldiers", "coal-fired plants": a participle before the noun; "40 soldiers died": a verb.
+            // "860 Westhaven retired pilots", "Lind's unpaid bills": between a name and a plural.
+            let owner = |at: usize| self.tokens[at].shape != Shape::Lower || matches!(self.str(at), "'s" | "’s");
+            let name = || at > start && owner(at - 1) && self.names_things(at + 1);
+            return (head.is_none() || self.is_compound(at) || name()) && self.ends_like_participle(at);
         }
         if classes.is(word, Class::VerbOrNoun) {
             return !head.is_some_and(|head| self.looks_plural(head));
@@ -88,6 +99,11 @@ impl Text<'_> {
             || self.str(at) == "'" && self.touches_next(at.wrapping_sub(1))
     }
 
+    /// Whether a hyphen joins the word to the one before it: "fired" in "coal-fired".
+    fn is_compound(&self, at: usize) -> bool {
+        at > 1 && matches!(self.str(at - 1), "-" | "‑" | "–") && self.is_inner_hyphen(at - 1)
+    }
+
     /// A plural noun usually ends its phrase; adjectives, hyphens and names go on.
     fn phrase_goes_on(&self, at: usize, end: usize) -> bool {
         if at + 1 >= end {
@@ -97,6 +113,11 @@ impl Text<'_> {
             return true;
         }
         let next = at + 1;
+        // "four plain-clothes officers", "20 crew members": a plural that only describes the noun behind it.
+        let collective = self.in_class(at, Class::Plural) && !self.str(at).ends_with('s');
+        if (self.is_compound(at) || collective) && self.names_things(next) {
+            return true;
+        }
         let possessive = matches!(self.str(next), "’" | "'");
         possessive
             || self.is_inner_hyphen(next)
@@ -111,6 +132,22 @@ impl Text<'_> {
             || word.len() > 3
                 && word.ends_with('s')
                 && !["ss", "us", "is", "’s", "'s", "ous"].iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether a word is a plural noun and no verb: "members", but not "plans".
+    fn names_things(&self, at: usize) -> bool {
+        let verb = [Class::Verb, Class::VerbOrNoun, Class::Auxiliary].iter().any(|class| self.in_class(at, *class));
+        self.kind(at) == Some(TokenKind::Word) && !verb && self.looks_plural(at)
+    }
+
+    /// "borrowed", "indicated": what is said of a thing, and no thing; "the wounded" are people.
+    fn is_past_form(&self, at: usize) -> bool {
+        let verb = self.in_class(at, Class::Verb);
+        let lower = self.tokens[at].shape == Shape::Lower;
+        lower
+            && !self.is_compound(at)
+            && !self.in_class(at, Class::Plural)
+            && (verb || self.str(at).len() > 4 && self.str(at).ends_with("ed"))
     }
 
     fn ends_like_participle(&self, at: usize) -> bool {
@@ -135,6 +172,9 @@ mod tests {
         assert_eq!(phrase("people were killed").as_deref(), Some("people"));
         assert_eq!(phrase("high-tech cameras with lenses").as_deref(), Some("high-tech cameras"));
         assert_eq!(phrase("House Democrats said").as_deref(), Some("House Democrats"));
+        assert_eq!(phrase("plain-clothes officers came").as_deref(), Some("plain-clothes officers"));
+        assert_eq!(phrase("coal-fired plants closed").as_deref(), Some("coal-fired plants"));
+        assert_eq!(phrase("former crew members said").as_deref(), Some("former crew members"));
     }
 
     #[test]
@@ -142,5 +182,6 @@ mod tests {
         assert_eq!(phrase("in Russia"), None);
         assert_eq!(phrase("were killed"), None);
         assert_eq!(phrase("abroad"), None);
+        assert_eq!(phrase("borrowed from a friend"), None);
     }
 }

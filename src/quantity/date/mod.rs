@@ -30,7 +30,7 @@ use self::part::Part;
 use self::period::Period;
 use self::scan::Scan;
 use super::candidate::Candidate;
-use crate::lexicon::{Class, lexicon};
+use crate::lexicon::lexicon;
 use crate::model::{DateValue, Kind, Quantity};
 use crate::span::Span;
 use crate::text::{Text, TokenKind};
@@ -122,19 +122,12 @@ fn may_start(text: &Text, at: usize) -> bool {
     match text.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            let (word, calendar) = (text.word(at), &lexicon().calendar);
+            let word = text.word(at);
             matches!(text.str(at), "Q" | "H" | "q" | "h" | "FY" | "CY" | "fy" | "cy") && text.touches_next(at)
                 || word.is_known()
-                    && (calendar.names.may_start(word)
-                        || calendar.pointers.may_start(word)
-                        || calendar.grains.may_start(word)
-                        || calendar.days.may_start(word)
-                        || calendar.marks.may_start(word)
+                    && (lexicon().calendar.may_start(word)
                         || lexicon().numbers.may_start(word)
-                        || lexicon().vague.may_start(word)
-                        || text.in_class(at, Class::Determiner)
-                        || text.in_class(at, Class::Adverb)
-                        || text.in_class(at, Class::Adjective))
+                        || lexicon().vague.may_start(word))
         }
         Some(TokenKind::Sign) => matches!(text.str(at), "'" | "’" | "‘"),
         None => false,

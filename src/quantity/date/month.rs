@@ -81,7 +81,7 @@ fn year_first(scan: &Scan, at: usize) -> Option<Reading> {
     (!verb).then(|| Some(Reading::new(at..next, Period::month(year, month)?, "month")))?
 }
 
-/// "25 April 2019", "the 25th of April", "5 May", "fifteen August", "13-15 July", "from the 13th to the 15th of July".
+/// "25 April 2019", "the 25th of April", "5 May", "fifteen August", "13-15 July", "from the 3rd to the 9th of June".
 fn day_first(scan: &Scan, at: usize) -> Option<Reading> {
     let digits = scan.text.kind(at) == Some(TokenKind::Number);
     let (first, next) = if digits { day(scan, at)? } else { day_in_any_form(scan, at)? };
@@ -106,7 +106,7 @@ fn day_first(scan: &Scan, at: usize) -> Option<Reading> {
     Some(Reading::new(at..end.tokens.end, Period { open, ..range }, "days"))
 }
 
-/// "13-15 July", "13 to the 15 of July": the last day, before the month.
+/// "13-15 July", "13 to the 16 of June": the last day, before the month.
 fn earlier_day(scan: &Scan, at: usize, first: u32) -> Option<(u32, usize)> {
     let joined = scan.is_any(at, &["-", "–", "to", "through", "thru", "and", "until", "till"]);
     let the = usize::from(scan.is_any(at + 1, &["the"]));

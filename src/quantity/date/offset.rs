@@ -44,7 +44,7 @@ fn a_unit_back(scan: &Scan, at: usize) -> Option<Reading> {
     (back && !numbered).then(|| Some(Reading::new(at..end + 2, pointed::present(scan, grain, -1)?, "ago")))?
 }
 
-/// One or more amounts of time: "2 years 1 month 21 days".
+/// One or more amounts of time: "3 years 2 months 8 days".
 struct Steps {
     /// Each with its unit; the count is `None` where it is vague.
     each: Vec<(Option<i32>, Grain)>,
@@ -165,7 +165,7 @@ fn from_now(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     Some(reading(at, next + 2, steps, period))
 }
 
-/// "three days after Tuesday", "two months before Easter", "16 days from 01/02/2018".
+/// "three days after Tuesday", "two months before Easter", "12 days from 03/04/2016".
 fn beside(scan: &Scan, at: usize, steps: &Steps) -> Option<Reading> {
     let next = steps.end;
     let back = scan.is_any(next, &["before"]);

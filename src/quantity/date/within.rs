@@ -39,7 +39,7 @@ fn which(scan: &Scan, at: usize) -> Option<(i32, usize)> {
     Some((number, next))
 }
 
-/// "last day of October 2015", "first Monday in the month", "second half of last year".
+/// "last day of March 2018", "first Monday in the month", "second half of last year".
 fn one(scan: &Scan, at: usize) -> Option<Reading> {
     let (n, next) = which(scan, at)?;
     let weekday = scan.weekday(next);
@@ -164,7 +164,7 @@ fn day_of_pointed(scan: &Scan, at: usize) -> Option<Reading> {
     Some(Reading::new(at..next, nth_in(&month, Grain::Day, i32::try_from(number).ok()?)?, "day"))
 }
 
-/// "week 31", "week 3 of 2027", "the week of October 6", "the week beginning February 4", "the week after next".
+/// "week 31", "week 3 of 2027", "the week of October 6", "the week beginning March 3", "the week after next".
 fn week_of(scan: &Scan, at: usize) -> Option<Reading> {
     let (_, next) = scan.grain(at).filter(|(grain, _)| *grain == Grain::Week)?;
     let whole = |end: usize, period: Period| Some(Reading::new(at..end, period, "week"));

@@ -38,7 +38,7 @@ pub(super) fn read(text: &Text, at: usize, end: usize) -> Option<Numeral> {
     Some(Numeral { tokens: at..scaled.next, value: scaled.value, form, scale: scaled.scale, loose: false })
 }
 
-/// "3 hundred and 21", "6 crore and two hundred": what is said behind a scale word, in digits only up to thousands.
+/// "3 hundred and 21", "4 crore and three hundred": what is said behind a scale word, in digits only up to thousands.
 fn and_the_rest(text: &Text, scaled: &scale::Scaled, number: usize, end: usize) -> Option<(Decimal, usize)> {
     let scale = scaled.scale.filter(|scale| *scale >= Decimal::ONE_HUNDRED)?;
     let and = scaled.next;

@@ -19,11 +19,7 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     if let Some(back) = a_unit_back(scan, at) {
         return Some(back);
     }
-    let starts = scan.text.kind(at) == Some(crate::text::TokenKind::Number)
-        || crate::lexicon::lexicon().numbers.may_start(scan.text.word(at))
-        || crate::lexicon::lexicon().vague.may_start(scan.text.word(at))
-        || scan.is_any(at, &["a", "an"]);
-    if !starts {
+    if !scan.counts_time(at) {
         return None;
     }
     weekdays(scan, at).or_else(|| {

@@ -73,6 +73,21 @@ impl Scan<'_> {
         lexicon().calendar.pointers.starting(words, |_, _| true).map(|(len, pointer)| (*pointer, at + len))
     }
 
+    /// Whether an amount may begin at `at` that a unit of the calendar or a weekday follows: a quick no for most numbers.
+    pub(super) fn counts_time(&self, at: usize) -> bool {
+        const FAR: usize = 10;
+        let article = self.is_any(at, &["a", "an"]);
+        let word = self.text.word(at);
+        let number = self.text.kind(at) == Some(TokenKind::Number)
+            || lexicon().numbers.may_start(word)
+            || lexicon().vague.may_start(word);
+        let far = if article { 5 } else { FAR };
+        (article || number)
+            && (at + 1..self.end().min(at + far)).any(|next| {
+                lexicon().calendar.grains.may_start(self.text.word(next)) || self.weekday(next).is_some()
+            })
+    }
+
     /// Whether nothing but the end, a sign or a grammar word follows: the noun phrase ends here.
     pub(super) fn phrase_ends(&self, at: usize) -> bool {
         use crate::lexicon::Class;

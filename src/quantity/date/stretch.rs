@@ -36,6 +36,9 @@ fn amount_before_a_unit(scan: &Scan, at: usize) -> Option<Amount> {
 
 /// "3 next weeks", "five past years".
 fn number_first(scan: &Scan, at: usize) -> Option<Reading> {
+    if !scan.counts_time(at) {
+        return None;
+    }
     let amount = amount::at(scan.text, at, scan.end()).filter(|amount| amount.tokens.start == at)?;
     let (pointer, next) = scan.pointer(amount.tokens.end)?;
     let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction)) = pointer else { return None };

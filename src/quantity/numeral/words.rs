@@ -7,7 +7,8 @@ use crate::lexicon::{NumberWord, lexicon};
 use crate::text::{Text, TokenKind};
 
 pub(super) fn read(text: &Text, start: usize, end: usize) -> Option<Numeral> {
-    if !lexicon().numbers.may_start(text.word(start)) && !is_article(text, start) {
+    let first = start + usize::from(is_article(text, start));
+    if !lexicon().numbers.may_start(text.word(first)) {
         return None;
     }
     if let Some(numeral) = parts::of_a_scale(text, start, end).or_else(|| parts::read(text, start, end)) {

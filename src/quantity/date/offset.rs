@@ -41,17 +41,18 @@ fn a_unit_back(scan: &Scan, at: usize) -> Option<Reading> {
 }
 
 /// One or more amounts of time: "3 years 2 months 8 days".
-struct Steps {
+pub(super) struct Steps {
     /// Each with its unit; the count is `None` where it is vague.
-    each: Vec<(Option<i32>, Grain)>,
+    pub each: Vec<(Option<i32>, Grain)>,
     /// What is said in numbers, where it is one amount.
     quantity: Option<Quantity>,
-    end: usize,
+    /// The token behind them.
+    pub end: usize,
 }
 
 impl Steps {
     /// The day so many steps from another; `None` where a step is vague.
-    fn from(&self, day: NaiveDate, sign: i32) -> Option<NaiveDate> {
+    pub(super) fn from(&self, day: NaiveDate, sign: i32) -> Option<NaiveDate> {
         self.each.iter().try_fold(day, |day, (count, grain)| shifted(day, *grain, sign * (*count)?))
     }
 
@@ -66,7 +67,7 @@ impl Steps {
 }
 
 /// The amounts from a token on, with "and" or commas between.
-fn steps(scan: &Scan, at: usize) -> Option<Steps> {
+pub(super) fn steps(scan: &Scan, at: usize) -> Option<Steps> {
     const MOST: usize = 4;
     let mut steps = Steps { each: Vec::new(), quantity: None, end: at };
     let mut next = at;

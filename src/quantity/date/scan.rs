@@ -83,9 +83,8 @@ impl Scan<'_> {
             || lexicon().vague.may_start(word);
         let far = if article { 5 } else { FAR };
         (article || number)
-            && (at + 1..self.end().min(at + far)).any(|next| {
-                lexicon().calendar.grains.may_start(self.text.word(next)) || self.weekday(next).is_some()
-            })
+            && (at + 1..self.end().min(at + far))
+                .any(|next| lexicon().calendar.grains.may_start(self.text.word(next)) || self.weekday(next).is_some())
     }
 
     /// Whether nothing but the end, a sign or a grammar word follows: the noun phrase ends here.

@@ -4,9 +4,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Reading;
 use super::period::{Period, grain_of, shifted};
 use super::scan::Scan;
+use super::{Reading, offset};
 use crate::lexicon::{Dimension, Grain, Pointer, lexicon};
 use crate::model::{Kind, Quantity};
 use crate::quantity::amount::{self, Amount};
@@ -21,9 +21,27 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
 /// "the last three months", "next 7 quarters", "the past couple of years".
 fn several(scan: &Scan, at: usize, next: usize, pointer: Pointer) -> Option<Reading> {
     let (Pointer::Shift(direction @ (-1 | 1)) | Pointer::Near(direction)) = pointer else { return None };
+    if let Some(sum) = sum(scan, at, next, direction) {
+        return Some(sum);
+    }
     let amount = amount_before_a_unit(scan, next)?;
     let (unit, end) = unit(scan, amount.tokens.end)?;
     stretch(scan, at..end, amount.quantity(Kind::Date, Some(unit.0), unit.1), unit.0, direction)
+}
+
+/// "the last two years and three months": several units; an "ago" behind them takes the last for itself.
+fn sum(scan: &Scan, at: usize, next: usize, direction: i32) -> Option<Reading> {
+    let steps = offset::steps(scan, next).filter(|steps| steps.each.len() > 1)?;
+    if scan.is_any(steps.end, &["ago", "earlier", "later"]) {
+        return None;
+    }
+    let whole = |today| {
+        let edge = steps.from(today, direction)?;
+        let (start, end) = if direction < 0 { (edge, today.pred_opt()?) } else { (today.succ_opt()?, edge) };
+        Period::stretch(start, end, format!("{start}/{end}"))
+    };
+    let period = scan.published.and_then(whole).unwrap_or_else(|| Period::unresolved(""));
+    Some(Reading::new(at..steps.end, period, "stretch from today"))
 }
 
 /// The amount at a token; of "two quarters" the number, for they are quarters of a year here.

@@ -91,7 +91,8 @@ fn abbreviation_fits(scan: &Scan, at: usize, len: usize, short: &str) -> bool {
         "min" | "h" | "gal" | "M" | "PS" if !touching => number_before && ends(scan, at + len),
         _ if sign => number_before,
         "C" if !touching => {
-            number_before && !scan.is_any(number - 1, &["$", "type", "hepatitis"]) && ends_or_lower(scan, at + 1)
+            let other = number > 0 && scan.is_any(number - 1, &["$", "type", "hepatitis"]);
+            number_before && !other && ends_or_lower(scan, at + 1)
         }
         "C" | "F" => touching && number_before && scan.text.str(number).len() <= 5 && !scan.is_any(at + 1, &["/"]),
         _ if TIGHT.contains(&written) => number_before && (touching || divided(scan, at + len)),

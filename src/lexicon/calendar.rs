@@ -27,8 +27,8 @@ pub enum Holiday {
     Nth(u32, u32, i32),
 }
 
-/// The size of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The size of a period, from the smallest to the largest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
     /// A day.
     Day,

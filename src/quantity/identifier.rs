@@ -28,6 +28,7 @@ pub(super) fn skip(text: &Text, at: usize, end: usize) -> usize {
 
 /// "F16", "COVID-19", "v2", "example.com/4": letters right before the digits, other than a currency's.
 fn in_a_code(text: &Text, at: usize) -> bool {
+    let at = first_joined(text, at);
     if at == 0 || !text.touches_next(at - 1) {
         return false;
     }
@@ -53,12 +54,9 @@ fn in_a_code(text: &Text, at: usize) -> bool {
                 "-" | "‑" | "–" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && text.tokens[at - 2].shape != Shape::Lower
                 }
-                // "J1149.5+6663": the position of a galaxy.
-                "+" => joined && text.kind(at - 2) == Some(TokenKind::Number) && in_a_code(text, at - 2),
                 "=" if joined && matches!(text.str(at - 2), ">" | "<") => false,
                 "_" | "@" | "=" | "&" | "\\" => !behind_a_symbol(text, at),
                 "." => joined && text.kind(at - 2) == Some(TokenKind::Word),
-                "/" if joined && text.kind(at - 2) == Some(TokenKind::Number) => in_a_code(text, at - 2),
                 "/" => {
                     joined && text.kind(at - 2) == Some(TokenKind::Word) && !matches!(text.str(at - 2), "and" | "or")
                 }
@@ -66,6 +64,24 @@ fn in_a_code(text: &Text, at: usize) -> bool {
             }
         }
     }
+}
+
+/// The first of the numbers that "+" and "/" join to one name: "J1149.5+6663" is the position of a galaxy.
+fn first_joined(text: &Text, at: usize) -> usize {
+    const MOST: usize = 4;
+    let mut first = at;
+    for _ in 0..MOST {
+        let joined = first > 1
+            && matches!(text.str(first - 1), "+" | "/")
+            && text.touches_next(first - 1)
+            && text.touches_next(first - 2)
+            && text.kind(first - 2) == Some(TokenKind::Number);
+        if !joined {
+            break;
+        }
+        first -= 2;
+    }
+    first
 }
 
 /// "$US113": letters that end a currency's symbol.

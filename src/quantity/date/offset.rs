@@ -73,9 +73,12 @@ pub(super) fn steps(scan: &Scan, at: usize) -> Option<Steps> {
     let mut next = at;
     while steps.each.len() < MOST {
         let Some((quantity, code, end)) = amount_of_time(scan, next) else { break };
-        let Some((grain, _)) = grain_of(&code) else { break };
+        let Some((mut grain, _)) = grain_of(&code) else { break };
         let mut count = quantity.value.filter(Decimal::is_integer).and_then(|count| count.to_i32());
-        let mut grain = grain;
+        // "two years and three months", not "six months, seven months".
+        if steps.each.last().is_some_and(|(_, larger)| grain >= *larger) {
+            break;
+        }
         // "a year and a half ago"
         let months = quantity
             .value

@@ -6,7 +6,7 @@ use super::amount::Amount;
 use super::candidate::Candidate;
 use super::numeral::{self, Form, Numeral};
 use super::scan::Scan;
-use crate::lexicon::lexicon;
+use crate::lexicon::{Class, lexicon};
 use crate::model::{Kind, Quantity};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -22,7 +22,26 @@ pub(super) fn read(scan: &Scan, at: usize, amount: Option<&Amount>) -> Option<Ca
 
 /// Reads "one in five" and its like, whatever stands behind: "four out of every five dollars".
 pub(super) fn read_share(scan: &Scan, at: usize, _: Option<&Amount>) -> Option<Candidate> {
-    one_in(scan, &numeral::at(scan.text, at, scan.end())?)
+    let first = numeral::at(scan.text, at, scan.end())?;
+    one_in(scan, &first).or_else(|| one_of_a_kind_in(scan, &first))
+}
+
+/// "one household in four": the thing stands between, and nothing that the second number could count behind it.
+fn one_of_a_kind_in(scan: &Scan, first: &Numeral) -> Option<Candidate> {
+    let text = scan.text;
+    let noun = first.tokens.end;
+    let one = first.value == Some(Decimal::ONE) && scan.noun_may_start(noun) && !text.looks_plural(noun);
+    let second = numeral::at(text, noun + 2, scan.end()).filter(|_| one && text.is(noun + 1, "in"))?;
+    let end = second.tokens.end;
+    let closed = [Class::Auxiliary, Class::Verb, Class::Preposition, Class::Conjunction, Class::Relative];
+    let ends = end >= scan.end()
+        || text.kind(end) == Some(TokenKind::Sign) && !text.touches_next(end)
+        || closed.iter().any(|class| text.in_class(end, *class));
+    let plain = second.is_whole_up_to(100) && second.scale.is_none() && second.value > Some(Decimal::ONE);
+    let mut share =
+        (plain && ends).then(|| candidate(first.tokens.start, end, Decimal::ONE.checked_div(second.value?)))??;
+    share.of = Some(text.str(noun).to_owned());
+    Some(share)
 }
 
 fn candidate(start: usize, end: usize, value: Option<Decimal>) -> Option<Candidate> {

@@ -4,8 +4,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 use claimlog::extract::extract;
+use claimlog::ingest::{self, Options};
 use claimlog::model::{Claim, Document, Metadata};
 
 fn line(text: &str, claim: &Claim) -> String {
@@ -43,26 +45,40 @@ fn line(text: &str, claim: &Claim) -> String {
     line
 }
 
+/// Holds what is found in a document against its golden file.
+fn check(document: &Document, golden: &Path) {
+    let found: String = extract(document).iter().map(|claim| line(&document.text, claim) + "\n").collect();
+    if std::option_env!("SNAPSHOTS") == Some("overwrite") {
+        fs::write(golden, &found).expect("writable");
+    }
+    let expected = fs::read_to_string(golden).unwrap_or_default();
+    snapbox::assert_data_eq!(found, snapbox::Data::text(expected).raw());
+}
+
 #[test]
 fn goldens() {
-    let overwrite = std::option_env!("SNAPSHOTS") == Some("overwrite");
     let mut texts: Vec<_> = fs::read_dir("tests/golden")
         .expect("the folder is there")
         .map(|entry| entry.expect("readable").path())
         .collect();
     texts.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    texts.sort();
     assert!(!texts.is_empty());
     for path in texts {
         let text = fs::read_to_string(&path).expect("readable");
         let published = "2019-04-25".parse().ok();
         let document = Document::new(text, Metadata { published, ..Metadata::default() });
-        let found: String = extract(&document).iter().map(|claim| line(&document.text, claim) + "\n").collect();
-        let golden = path.with_extension("claims");
-        if overwrite {
-            fs::write(&golden, &found).expect("writable");
-        }
-        let expected = fs::read_to_string(&golden).unwrap_or_default();
-        snapbox::assert_data_eq!(found, snapbox::Data::text(expected).raw());
+        check(&document, &path.with_extension("claims"));
+    }
+}
+
+#[test]
+fn goldens_of_the_samples() {
+    let samples = ingest::files(Path::new("sample_data")).expect("the samples are there");
+    assert!(!samples.is_empty());
+    for path in samples {
+        let mut documents = ingest::open(&path, &Options::default()).expect("it opens");
+        let document = documents.next().expect("a document").expect("readable").document;
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        check(&document, &Path::new("tests/golden").join(name + ".claims"));
     }
 }

@@ -64,7 +64,8 @@ fn opening(source: &str, tokens: &[Token], at: usize) -> Option<char> {
     }
     match tokens[at].span.of(source) {
         "“" | "„" | "‟" => Some('”'),
-        "\"" => Some('"'),
+        // Behind digits it is the sign of inches: 6'3".
+        "\"" if !digit_before(source, tokens[at].span) => Some('"'),
         "«" => Some('»'),
         "‘" if !letter_before(source, tokens[at].span) => Some('’'),
         "'" | "`" if is_pair(source, tokens, at) && !letter_before(source, tokens[at].span) => Some(PAIR),
@@ -95,6 +96,10 @@ fn letter_before(source: &str, span: Span) -> bool {
     source[..span.start as usize].chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
+fn digit_before(source: &str, span: Span) -> bool {
+    source[..span.start as usize].chars().next_back().is_some_and(|c| c.is_ascii_digit())
+}
+
 fn letter_after(source: &str, span: Span) -> bool {
     source[span.end as usize..].chars().next().is_some_and(char::is_alphanumeric)
 }
@@ -111,6 +116,7 @@ mod tests {
     fn finds_all_kinds_of_marks() {
         assert_eq!(quotes("“One,” he said. \"Two,\" she said. «Trois.»"), ["“One,”", "\"Two,\"", "«Trois.»"]);
         assert_eq!(quotes("''It's one,'' he said. ``Two,'' she said."), ["''It's one,''", "``Two,''"]);
+        assert_eq!(quotes("He is 6'3\" tall. \"Yes,\" he said."), ["\"Yes,\""]);
         assert_eq!(quotes("a ‘quoted’ word, the workers’ pay and ’90s rock"), ["‘quoted’"]);
     }
 

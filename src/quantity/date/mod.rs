@@ -2,7 +2,7 @@
 //!
 //! A rule reads a period at a token; then what stands around it is read: a part of it ("early", "the end of"), a second
 //! period that makes a stretch, the side on which something lies ("by", "since"). Rules that count from another date or
-//! name a part of one read that date with [`anchor`], so that nothing nests deeper than once.
+//! name a part of one read that date with `anchor`, so that nothing nests deeper than once.
 
 mod digits;
 mod month;

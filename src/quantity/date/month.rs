@@ -6,8 +6,7 @@ use super::numbers::{day, day_in_any_form, rank, year, year_behind};
 use super::period::Period;
 use super::scan::Scan;
 use super::{Reading, digits, pointed};
-use crate::lexicon::Tense;
-use crate::lexicon::{Class, Named, lexicon};
+use crate::lexicon::{Class, Named, Tense, lexicon};
 use crate::text::{Shape, TokenKind};
 
 /// March and May are verbs too, and May is a name.

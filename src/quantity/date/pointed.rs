@@ -3,8 +3,7 @@
 use super::period::{Period, first_month, shifted};
 use super::scan::Scan;
 use super::{Reading, digits, month, named};
-use crate::lexicon::Tense;
-use crate::lexicon::{Grain, Named, Pointer};
+use crate::lexicon::{Grain, Named, Pointer, Tense};
 use chrono::{Datelike, NaiveDate};
 
 /// Reads a pointer with what it points at.

@@ -7,8 +7,7 @@ use super::period::{Period, nearest, shifted};
 use super::scan::Scan;
 use super::today::part_of_day;
 use super::{Reading, anchor, digits, month, pointed};
-use crate::lexicon::Tense;
-use crate::lexicon::{Grain, Pointer};
+use crate::lexicon::{Grain, Pointer, Tense};
 use crate::text::Shape;
 
 /// Reads a day of the week, by itself, behind a pointer or beside another date.

@@ -1,18 +1,12 @@
-//! Numbers that label a thing and count nothing: positions and variables ("at position 5", "λ 1"), lists of numbered things
-//! ("Figs. 2 and 4"), formulas ("4-(n-butyl)", "501(c)(3)"), notes ("[12, 14]"), exponents of units ("m s −1").
+//! Numbers that label a thing and count nothing: positions ("at position 5"), brackets that run on ("501(c)(3)",
+//! "4-(n-butyl)"), items of a list.
 
-use crate::lexicon::{Class, Side, lexicon};
+use crate::lexicon::{Class, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
 /// How many tokens from a number on are a label.
 pub(super) fn skip(text: &Text, at: usize, end: usize) -> Option<usize> {
-    in_a_formula(text, at, end)
-        .or_else(|| in_notes(text, at, end))
-        .or_else(|| exponent(text, at))
-        .or_else(|| with_a_letter(text, at, end))
-        .or_else(|| before_a_code(text, at, end))
-        .or_else(|| starts_an_item(text, at))
-        .or_else(|| (is_label(text, at, end) || continues_labels(text, at, end)).then_some(1))
+    in_a_formula(text, at, end).or_else(|| starts_an_item(text, at)).or_else(|| is_label(text, at, end).then_some(1))
 }
 
 /// "4-(n-butyl)", "8.63(1H", "501(c)(3)", "thieno[3,2-b]": a bracket that touches the number and what stands beyond it.
@@ -38,57 +32,6 @@ fn in_a_formula(text: &Text, at: usize, end: usize) -> Option<usize> {
     let before = bracket.checked_sub(1).filter(|before| text.touches_next(*before))?;
     let square = text.str(bracket) == "[" && text.kind(before) == Some(TokenKind::Word);
     (square || text.kind(before) == Some(TokenKind::Number) || text.str(before) == ")").then_some(1)
-}
-
-/// "[12]", "[12, 14-16]": numbers alone in square brackets.
-fn in_notes(text: &Text, at: usize, end: usize) -> Option<usize> {
-    const MOST: usize = 24;
-    let open = at > 0 && text.str(at - 1) == "[";
-    let close = (at..end.min(at + MOST)).find(|close| text.str(*close) == "]").filter(|_| open)?;
-    let plain = |token: usize| match text.kind(token) {
-        Some(TokenKind::Number) => text.str(token).len() < 4,
-        _ => matches!(text.str(token), "," | "-" | "–" | ";"),
-    };
-    (at..close).all(plain).then_some(close - at)
-}
-
-/// "140 m s −1", "cm-1": the exponent of a unit.
-fn exponent(text: &Text, at: usize) -> Option<usize> {
-    let sign = at.checked_sub(1)?;
-    let unit = sign.checked_sub(1)?;
-    let negative = matches!(text.str(sign), "-" | "−" | "–") && text.touches_next(sign);
-    let short = matches!(text.str(at), "1" | "2" | "3");
-    let of_a_unit = lexicon().units.of_word(text.word(unit)).any(|unit| unit.abbreviation.is_some());
-    let in_a_product = unit > 0
-        && (text.kind(unit - 1) == Some(TokenKind::Number)
-            || lexicon().units.of_word(text.word(unit - 1)).any(|unit| unit.abbreviation.is_some()));
-    let tied = text.touches_next(unit) && text.str(unit).len() < 4;
-    (negative && short && of_a_unit && (in_a_product || tied)).then_some(1)
-}
-
-/// "Figure 3b", "Fig. 1B".
-fn with_a_letter(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let letter = at + 1 < end && text.touches_next(at) && text.str(at + 1).len() == 1;
-    let ends = !text.touches_next(at + 1) || text.kind(at + 2) == Some(TokenKind::Sign);
-    (letter && ends && text.kind(at + 1) == Some(TokenKind::Word) && is_numbered(text, at)).then_some(2)
-}
-
-/// Whether a word for things that are numbered stands before, or its abbreviation with a full stop.
-fn is_numbered(text: &Text, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let name = if text.str(before) == "." && before > 0 { before - 1 } else { before };
-    lexicon().series.of_word(text.word(name)).any(|side| *side == Side::Before)
-}
-
-/// "5-FU", "4-H": one digit tied to capitals that are no unit.
-fn before_a_code(text: &Text, at: usize, end: usize) -> Option<usize> {
-    let tied = at + 2 < end && text.str(at + 1) == "-" && text.touches_next(at) && text.touches_next(at + 1);
-    let code = tied
-        && text.kind(at + 2) == Some(TokenKind::Word)
-        && text.str(at + 2).len() < 4
-        && text.str(at + 2).bytes().all(|byte| byte.is_ascii_uppercase());
-    let known = lexicon().units.may_start(text.word(at + 2)) || lexicon().currencies.may_start(text.word(at + 2));
-    (code && !known && text.str(at).len() == 1).then_some(1)
 }
 
 /// "2. Classify the data", "1) Open": the number of an item at the start of a paragraph.
@@ -152,31 +95,6 @@ fn is_noun_behind_a_preposition(text: &Text, at: usize) -> bool {
     singular && text.tokens[at].shape == Shape::Lower && !other && placed
 }
 
-/// "Figs. 2 and 4", "No. 1, 5 and 14": further numbers of things that are numbered.
-fn continues_labels(text: &Text, at: usize, end: usize) -> bool {
-    const MOST: usize = 6;
-    let mut number = at;
-    for _ in 0..MOST {
-        let digits = text.str(number);
-        let plain = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let joint = number.checked_sub(1).filter(|_| plain && ends_a_phrase(text, number + 1, end) || number != at);
-        let Some(joint) = joint else { return false };
-        if number != at && (is_numbered(text, number) || is_label(text, number, end)) {
-            return true;
-        }
-        if !matches!(text.str(joint), "and" | "or" | "," | "to" | "&") {
-            return false;
-        }
-        let comma = usize::from(joint > 0 && text.str(joint - 1) == "," && text.str(joint) != ",");
-        let Some(previous) = joint.checked_sub(1 + comma) else { return false };
-        if text.kind(previous) != Some(TokenKind::Number) {
-            return false;
-        }
-        number = previous;
-    }
-    false
-}
-
 /// Whether nothing that a number could count or measure begins at `at`.
 fn ends_a_phrase(text: &Text, at: usize, end: usize) -> bool {
     if at >= end {
@@ -200,12 +118,13 @@ fn ends_a_phrase(text: &Text, at: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::identifier;
     use super::*;
 
     fn skipped(source: &str, number: &str) -> bool {
         let text = Text::new(source);
         let at = (0..text.tokens.len()).find(|at| text.str(*at) == number).expect("the number is there");
-        skip(&text, at, text.tokens.len()).is_some()
+        identifier::skip(&text, at, text.tokens.len()) > 0
     }
 
     #[test]

@@ -181,6 +181,31 @@ fn part_of(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
     of && less && next.core.start == at + 2 && matches!(next.quantity.kind, Kind::Money | Kind::Measure)
 }
 
+/// "aged 19, 22 and 31": the numbers behind an age are ages too.
+pub(super) fn ages(scan: &Scan, found: &mut [Candidate]) {
+    for index in 1..found.len() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(age), Some(bare)) = (before.last(), after.first_mut()) else { continue };
+        let plausible = bare.quantity.value.is_some_and(|value| value < Decimal::from(120));
+        let ends = scan.text.kind(bare.core.end) != Some(TokenKind::Word)
+            || [Class::Auxiliary, Class::Conjunction, Class::Preposition, Class::Verb]
+                .iter()
+                .any(|class| scan.text.in_class(bare.core.end, *class));
+        if age.quantity.kind == Kind::Age
+            && matches!(bare.quantity.kind, Kind::Number | Kind::Count)
+            && bare.core.len() == 1
+            && plausible
+            && ends
+            && in_one_list(scan, age, bare)
+        {
+            bare.quantity.kind = Kind::Age;
+            bare.quantity.unit.clone_from(&age.quantity.unit);
+            bare.of.clone_from(&age.of);
+            bare.rule = "list";
+        }
+    }
+}
+
 /// "10, 20 and 30 million": a comma, "and", "or", "to" or "versus" between.
 fn in_one_list(scan: &Scan, bare: &Candidate, next: &Candidate) -> bool {
     let between = bare.core.end..next.core.start;

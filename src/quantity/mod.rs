@@ -138,6 +138,7 @@ fn read_sentence(scan: &Scan, found: &mut Vec<Candidate>, topics: &mut Topics) {
     join::tolerances(scan, found);
     join::ranges(scan, found);
     join::lists(scan, found);
+    join::ages(scan, found);
     complete(scan, found, &dates);
     join::conditions(scan, found);
     topic::complete(scan, found, &dates, topics);

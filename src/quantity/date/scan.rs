@@ -113,7 +113,7 @@ impl Scan<'_> {
     /// The tense of the words before `at`, back to a verb of speech; where `at` begins its clause, of the first verb
     /// behind it.
     pub(super) fn tense(&self, at: usize) -> Tense {
-        const FAR: usize = 14;
+        const FAR: usize = 30;
         let before = (self.range.start.max(at.saturating_sub(FAR))..at).rev();
         let mut found = None;
         for token in before {
@@ -125,7 +125,7 @@ impl Scan<'_> {
                 break;
             }
         }
-        let behind = (at + 1..self.end().min(at + FAR)).filter(|token| !self.is_any(*token, &WEAK));
+        let behind = (at + 1..self.end().min(at + FAR / 2)).filter(|token| !self.is_any(*token, &WEAK));
         found.or_else(|| behind.filter_map(|token| self.tense_of(token)).next()).unwrap_or(Tense::Present)
     }
 

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::sort::Sorted;
-use super::{adverb, colon, noun, preposition, verb};
+use super::{adjective, adverb, colon, noun, preposition, verb};
 use crate::lexicon::lexicon;
 use crate::text::TokenKind;
 
 type Rule = fn(&Sorted, Range<usize>, usize) -> Option<Frame>;
 
 /// The first rule that reads a cue wins.
-const RULES: [Rule; 5] = [preposition::read, noun::read, verb::read, adverb::read, colon::read];
+const RULES: [Rule; 6] = [preposition::read, noun::read, adjective::read, verb::read, adverb::read, colon::read];
 
 /// The frames of a sentence, in the order of their cues.
 pub(super) fn frames(text: &Sorted, sentence: &Range<usize>) -> Vec<Frame> {

@@ -44,6 +44,11 @@ impl Frame {
         self.source.as_ref().is_some_and(|source| source.start < tokens.end && tokens.start < source.end)
     }
 
+    /// Whether the other has the same source, and its cue stands behind this one: "knew of the storm but said".
+    pub(super) fn goes_on(&self, other: &Self) -> bool {
+        self.source.is_some() && self.source == other.source && self.cue.end <= other.cue.start
+    }
+
     /// How many tokens are governed.
     pub(super) fn reach(&self) -> usize {
         self.before.len() + self.behind.len()

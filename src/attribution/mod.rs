@@ -1,5 +1,6 @@
 //! Who says so: for each mention the source that the article names, its cue and the person behind it.
 
+mod adjective;
 mod adverb;
 mod apposition;
 mod carry;
@@ -91,11 +92,20 @@ fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame>
     let sentence = reader.text.sentence_of(tokens.start);
     let all = reader.frames_near(sentence, tokens);
     let counted = all.iter().any(|frame| frame.names(tokens));
+    if all.iter().any(|frame| frame.names(tokens) && frame.rule == preposition::RULE) {
+        return None; // "40 came, according to two captains": nobody says "two"
+    }
     let frames = all.iter().filter(|frame| {
         frame.governs(tokens)
+            && !scope::is_aside(&reader.text, frame, tokens)
             && !(counted && frame.source.as_ref().is_some_and(|source| source::is_share(&reader.text, source)))
     });
-    frames.max_by_key(|frame| (!frame.is_weak(), frame.rule == noun::RULE, frame.reach()))
+    // Of two names with colons the nearer speaks: "Q: … A: 40".
+    let near = |frame: &Frame| if frame.rule == colon::RULE { frame.cue.end } else { frame.reach() };
+    let widest = frames.clone().max_by_key(|frame| (!frame.is_weak(), frame.rule == noun::RULE, near(frame)))?;
+    // "the mayor knew of the storm but said that 40 came": of what one source does, the last word.
+    let later = frames.filter(|frame| widest.goes_on(frame) && frame.cue.end <= tokens.start);
+    later.max_by_key(|frame| frame.cue.start).or(Some(widest))
 }
 
 fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {

@@ -157,6 +157,7 @@ fn is_person(text: &Sorted, run: &Range<usize>, name: &Range<usize>) -> bool {
 /// "Mara Lind, the mayor", "Mara Lind said".
 fn speaks(text: &Sorted, at: usize) -> bool {
     let described = sort(text, at) == Sort::Comma && sort(text, at + 1) == Sort::Determiner;
+    let at = at + usize::from(sort(text, at) == Sort::Comma);
     described || text.is(at, "said") || text.is(at, "says") || text.is(at, "told")
 }
 

@@ -8,6 +8,9 @@ use super::source::{self, Reach};
 use crate::lexicon::{Cue, CueFrame, Paper, lexicon};
 use crate::text::Shape;
 
+/// The name of the rule for "according to".
+pub(super) const RULE: &str = "according to";
+
 const PREPOSITIONS: [CueFrame; 4] = [CueFrame::Preposition, CueFrame::Under, CueFrame::Paper, CueFrame::By];
 
 /// The preposition cue that begins at `at`, read in its sentence.
@@ -47,7 +50,7 @@ fn reading(
     let paper = source::paper(text, source);
     let apart = opens_clause(text, limits.start, at) || at > limits.start && sort(text, at - 1) == Sort::Comma;
     if cue.is(CueFrame::Preposition) {
-        return Some(("according to", false));
+        return Some((RULE, false));
     }
     if cue.is(CueFrame::Under) {
         return (apart && paper == Some(Paper::Binds)).then_some(("under a paper", true));

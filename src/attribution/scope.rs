@@ -16,10 +16,17 @@ pub(super) fn behind(text: &Sorted, cue: Cue, rest: Range<usize>) -> Option<Rang
     if let Some(that) = that_after(text, rest.clone()).filter(|_| !direct) {
         return Some(that + 1..rest.end).filter(|content| !content.is_empty());
     }
-    let takes_things = takes_things(cue);
-    let begin = begin(text, cue, &rest);
-    let content = begin..rest.end;
+    if cue.is(CueFrame::Intend)
+        && let Some(start) = infinitive(text, &rest)
+    {
+        return Some(start..phrase_end(text, start..rest.end));
+    }
     let apart = (sort(text, start) == Sort::Comma || text.is(start, "to")) && !starts_quote(text, start);
+    // "the panel concluded, the tax must rise": behind a comma a clause goes on, not a thing.
+    let goes_on = apart && cue.any(&[CueFrame::Say, CueFrame::Think]);
+    let takes_things = takes_things(cue) && !goes_on;
+    let begin = begin(text, cue, &rest, takes_things);
+    let content = begin..rest.end;
     let only_quotes = cue.is(CueFrame::Quote) && !cue.is(CueFrame::Say);
     let holds = content.len() > 1
         && !(apart && takes_things)
@@ -29,6 +36,33 @@ pub(super) fn behind(text: &Sorted, cue: Cue, rest: Range<usize>) -> Option<Rang
             || !only_quotes && is_clause(text, content.clone()) && !comes_late(text, content.clone())
             || matches!(sort(text, begin), Sort::Colon));
     holds.then_some(content)
+}
+
+/// Behind the "to" of what somebody is to do: "plans to buy 40 ships".
+fn infinitive(text: &Sorted, rest: &Range<usize>) -> Option<usize> {
+    let to = rest.clone().find(|at| sort(text, *at) != Sort::Adverb).filter(|at| text.is(*at, "to"))?;
+    let verb = to + 1 < rest.end
+        && !matches!(sort(text, to + 1), Sort::Determiner | Sort::Number | Sort::Name | Sort::Pronoun | Sort::Calendar);
+    verb.then_some(to + 1)
+}
+
+/// "the cost at $40 million", "the cost closer to 40": up to the end of the clause, when the number stands near.
+pub(super) fn valued(text: &Sorted, rest: Range<usize>) -> Option<Range<usize>> {
+    const NEAR: usize = 24;
+    let at = rest.clone().take(NEAR).take_while(|at| sort(text, *at) != Sort::Stop).find(|at| {
+        let opens = text.is(*at, "at") || text.is(*at, "to") && *at > rest.start && text.is(*at - 1, "closer");
+        opens && (at + 1..rest.end).take(4).any(|number| sort(text, number) == Sort::Number)
+    })?;
+    (at > rest.start).then(|| rest.start..clause_end(text, &rest))
+}
+
+/// Where a phrase ends that holds no clause: before a comma, a finite verb or a word that begins a clause.
+pub(super) fn phrase_end(text: &Sorted, rest: Range<usize>) -> usize {
+    let ends = |at: &usize| {
+        matches!(sort(text, *at), Sort::Comma | Sort::Stop | Sort::Dash | Sort::Colon | Sort::Divider | Sort::Relative)
+            || *at > rest.start + 1 && is_finite(text, *at)
+    };
+    rest.clone().find(ends).unwrap_or(rest.end)
 }
 
 /// Whether a thing follows directly, so that a "that" behind it is its own: "continuing a line that began in May".
@@ -42,7 +76,7 @@ fn takes_things(cue: Cue) -> bool {
 }
 
 /// Where the content begins: behind addressee, time and place.
-fn begin(text: &Sorted, cue: Cue, rest: &Range<usize>) -> usize {
+fn begin(text: &Sorted, cue: Cue, rest: &Range<usize>, takes_things: bool) -> usize {
     if let Some(quote) = quote_after_adjunct(text, rest) {
         return quote;
     }
@@ -53,7 +87,7 @@ fn begin(text: &Sorted, cue: Cue, rest: &Range<usize>) -> usize {
         return rest.start + 1;
     }
     let told = if cue.is(CueFrame::Tell) { addressee(text, rest.clone()) } else { rest.start };
-    if takes_things(cue) { after_days(text, told..rest.end) } else { after_adjuncts(text, told..rest.end) }
+    if takes_things { after_days(text, told..rest.end) } else { after_adjuncts(text, told..rest.end) }
 }
 
 /// Behind "Tuesday", "last week".
@@ -153,13 +187,13 @@ pub(super) fn is_clause(text: &Sorted, mut content: Range<usize>) -> bool {
     content.any(|at| is_finite(text, at)) || holds_quote(text, start..content.end)
 }
 
-/// The mark that opens a quotation behind "in an interview on March 3, …".
+/// The mark that opens a quotation behind "in an interview on March 3, …", "told the Courier in 2012, …": no clause stands
+/// between.
 fn quote_after_adjunct(text: &Sorted, rest: &Range<usize>) -> Option<usize> {
     const NEAR: usize = 30;
-    let opens = matches!(sort(text, rest.start), Sort::Preposition | Sort::Calendar);
-    let mut near = rest.clone().skip(1).take(NEAR);
-    near.find(|at| sort(text, *at) == Sort::Mark)
-        .filter(|mark| opens && matches!(sort(text, mark - 1), Sort::Comma | Sort::Colon))
+    let mark = rest.clone().skip(1).take(NEAR).find(|at| sort(text, *at) == Sort::Mark)?;
+    let parted = matches!(sort(text, mark - 1), Sort::Comma | Sort::Colon);
+    (parted && !(rest.start..mark).any(|at| is_finite(text, at))).then_some(mark)
 }
 
 /// Whether a word can begin a clause.
@@ -180,6 +214,9 @@ pub(super) fn trails_off(text: &Sorted, before: &Range<usize>, rest: &Range<usiz
         || before.clone().take(4).any(|at| sort(text, at) == Sort::Comma);
     if that_after(text, rest.clone()).is_some() || is_bound(text, rest.start) {
         return false;
+    }
+    if text.is(rest.start, ";") {
+        return true;
     }
     quoted && !holds_quote(text, rest.clone())
         || !depends
@@ -209,6 +246,20 @@ fn comes_late(text: &Sorted, mut content: Range<usize>) -> bool {
     content
         .find(|at| is_finite(text, *at) || *at > start && sort(text, *at) == Sort::Divider)
         .is_some_and(|at| !is_finite(text, at))
+}
+
+/// Whether tokens stand in a remark on what is said, which is the article's own: "said Lind, who ran the port for 40
+/// years, had left".
+pub(super) fn is_aside(text: &Sorted, frame: &Frame, tokens: &Range<usize>) -> bool {
+    let content = if frame.behind.contains(&tokens.start) { &frame.behind } else { &frame.before };
+    for at in (content.start..tokens.start).rev() {
+        match sort(text, at) {
+            Sort::Comma => return sort(text, at + 1) == Sort::Relative,
+            Sort::Stop | Sort::Mark | Sort::Dash | Sort::Close => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Where the article itself goes on: "said 40 came, but the harbour was closed".

@@ -155,7 +155,7 @@ fn word(text: &Text, sentence: &Range<usize>, at: usize) -> Sort {
 
 /// Whether a word at the start of a sentence has its capital from there: "Police say", but "Mark Lind says".
 fn is_common(text: &Text, at: usize) -> bool {
-    let classes = [Class::Plural, Class::Adjective, Class::VerbOrNoun];
+    let classes = [Class::Plural, Class::Role, Class::Adjective, Class::VerbOrNoun];
     let named = text.tokens.get(at + 1).is_some_and(|next| next.shape != Shape::Lower && next.kind == TokenKind::Word);
     lexicon().classes.any(text.word(at), &classes) && !named
 }

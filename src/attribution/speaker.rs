@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people::{People, Person, full_name};
 use super::sort::{Sort, Sorted, sort};
 use super::source::{self, Reach};
-use crate::lexicon::{Gender, Paper, lexicon};
+use crate::lexicon::{Class, Gender, Paper, lexicon};
 
 /// How many sentences back a pronoun's person may stand.
 const BACK: usize = 8;
@@ -53,18 +53,47 @@ fn antecedent(text: &Sorted, people: &People, at: usize) -> Speaker {
 fn named(text: &Sorted, people: &People, source: &Range<usize>) -> Speaker {
     let Some(core) = source::behind(text, source.start, source.end, Reach::Core) else { return Speaker::default() };
     let Some(head) = source::head(text, &core) else { return Speaker::default() };
+    if let Some(both) = joined(text, people, source) {
+        return both;
+    }
     if sort(text, head) != Sort::Name {
-        return owner(text, people, &core, head).unwrap_or_default();
+        return owner(text, people, &core, head)
+            .or_else(|| in_apposition(text, people, source).map(|person| known(text, person)))
+            .unwrap_or_default();
     }
     let start = (core.start..head).rev().take_while(|at| is_inside_name(text, *at)).last().unwrap_or(head);
     let run = start..head + 1;
     if let Some(person) = people.named(text, &run).filter(|person| fits(text, person, &run)) {
         return known(text, person);
     }
-    if lexicon().papers.of_word(text.word(head)).next().is_some() || is_common(text, source, head) {
+    if lexicon().classes.is(text.word(head), Class::Role) && core.len() == 1
+        || run.len() == 1 && text.str(head).len() == 1
+    {
+        return Speaker::default();
+    }
+    let opens = text.sentences.get(text.sentence_of(head)).is_some_and(|sentence| sentence.tokens.start == head);
+    let paper = opens && lexicon().papers.of_word(text.word(head)).next().is_some(); // "Records", but "the Washington Post"
+    if paper || is_common(text, source, head) {
         return Speaker::default();
     }
     Speaker { name: Some(without_article(text, &core)), role: None }
+}
+
+/// "Mara Lind" of "the mayor, Mara Lind".
+fn in_apposition<'p>(text: &Sorted, people: &'p People, source: &Range<usize>) -> Option<&'p Person> {
+    let comma = source.clone().find(|at| sort(text, *at) == Sort::Comma && sort(text, at + 1) == Sort::Name)?;
+    people.in_range(&(comma + 1..source.end.min(comma + 4))).next()
+}
+
+/// "Lind and Ames": both, by their full names.
+fn joined(text: &Sorted, people: &People, source: &Range<usize>) -> Option<Speaker> {
+    let and = source.clone().find(|at| text.is(*at, "and") && at + 1 < source.end)?;
+    let sides = [source.start..and, and + 1..source.end];
+    let names_only = |side: &Range<usize>| side.clone().all(|at| is_inside_name(text, at) || text.is(at, "both"));
+    let persons = sides.iter().filter(|side| names_only(side)).map(|side| people.named(text, side));
+    let names: Vec<String> =
+        persons.map_while(|person| person.map(|person| words(text, person.name.clone()))).collect();
+    (names.len() == 2).then(|| Speaker { name: Some(names.join(" and ")), role: None })
 }
 
 /// "Pilots in Varn": a plural that has its capital from the sentence.

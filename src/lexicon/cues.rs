@@ -20,8 +20,14 @@ pub enum CueFrame {
     Object,
     /// What follows is a clause, whatever it looks like: "said each ship carries 40".
     Clause,
+    /// What somebody is to do follows: "plans to buy 40 ships".
+    Intend,
+    /// A thing and its number follow: "put the cost at $40 million".
+    Value,
     /// Nobody is named: "are expected to".
     Passive,
+    /// Nobody is named: "seems to have cost 40 ships".
+    Appear,
     /// Nobody is named: "reportedly".
     Adverb,
     /// The source follows: "according to".
@@ -34,13 +40,17 @@ pub enum CueFrame {
     Bind,
     /// A noun of somebody's: "her claim that 40 came".
     Noun,
+    /// A noun of somebody's about a thing: "her estimate of 40 ships", "his plan to buy 40".
+    Matter,
+    /// What somebody is: "is confident that 40 will come", "is opposed to the loss of 40".
+    Adjective,
     /// A paper follows: "in a poll", "per a report".
     Paper,
     /// A count of somebody's follows: "by the mayor's count".
     By,
 }
 
-const FRAMES: [(&str, CueFrame); 16] = [
+const FRAMES: [(&str, CueFrame); 21] = [
     ("say", CueFrame::Say),
     ("quote", CueFrame::Quote),
     ("tell", CueFrame::Tell),
@@ -48,13 +58,18 @@ const FRAMES: [(&str, CueFrame); 16] = [
     ("think", CueFrame::Think),
     ("object", CueFrame::Object),
     ("clause", CueFrame::Clause),
+    ("intend", CueFrame::Intend),
+    ("value", CueFrame::Value),
     ("passive", CueFrame::Passive),
+    ("appear", CueFrame::Appear),
     ("adverb", CueFrame::Adverb),
     ("preposition", CueFrame::Preposition),
     ("under", CueFrame::Under),
     ("measure", CueFrame::Measure),
     ("bind", CueFrame::Bind),
     ("noun", CueFrame::Noun),
+    ("matter", CueFrame::Matter),
+    ("adjective", CueFrame::Adjective),
     ("paper", CueFrame::Paper),
     ("by", CueFrame::By),
 ];
@@ -75,7 +90,7 @@ pub enum Form {
 /// One cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cue {
-    frames: u16,
+    frames: u32,
     /// Which form of the verb it is; [`Form::Base`] for other cues.
     pub form: Form,
     /// How it makes the source stand to the content.
@@ -96,7 +111,7 @@ impl Cue {
     }
 }
 
-const fn bit(frame: CueFrame) -> u16 {
+const fn bit(frame: CueFrame) -> u32 {
     1 << frame as u16
 }
 

@@ -31,13 +31,15 @@ pub enum Class {
     Adjective,
     /// A plural without an s: "people".
     Plural,
+    /// What people are: "officials", "prosecutor". No name, even where it begins a sentence.
+    Role,
     /// Being ahead of somebody or behind: "beat", "leads".
     Contest,
     /// What is done to those whom a bare number counts: "killing 9".
     Toll,
 }
 
-const NAMES: [(&str, Class); 15] = [
+const NAMES: [(&str, Class); 16] = [
     ("determiner", Class::Determiner),
     ("pronoun", Class::Pronoun),
     ("preposition", Class::Preposition),
@@ -51,6 +53,7 @@ const NAMES: [(&str, Class); 15] = [
     ("adverb", Class::Adverb),
     ("adjective", Class::Adjective),
     ("plural", Class::Plural),
+    ("role", Class::Role),
     ("contest", Class::Contest),
     ("toll", Class::Toll),
 ];

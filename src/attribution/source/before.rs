@@ -14,8 +14,17 @@ pub(in crate::attribution) fn before(text: &Sorted, from: usize, end: usize) -> 
         Sort::Pronoun | Sort::Relative => Some(last..end),
         Sort::Comma | Sort::Dash => with_insertion(text, from, last),
         Sort::Close => bracketed(text, from, last, end),
-        _ => core_before(text, from, end),
+        _ => core_before(text, from, end).or_else(|| with_clause(text, from, end)),
     }
+}
+
+/// "The officials whose plans were dropped say": a phrase with a clause of its own, which no sign parts from it.
+fn with_clause(text: &Sorted, from: usize, end: usize) -> Option<Range<usize>> {
+    let inside =
+        |at: &usize| !matches!(sort(text, *at), Sort::Comma | Sort::Stop | Sort::Mark | Sort::Dash | Sort::Colon);
+    let relative = (from..end).rev().take(LONGEST).take_while(inside).find(|at| sort(text, *at) == Sort::Relative)?;
+    let core = core_before(text, from, relative).filter(|_| relative + 1 < end)?;
+    (end - core.start <= LONGEST).then_some(core.start..end)
 }
 
 /// "Lind (D-Calif.) said".
@@ -31,7 +40,9 @@ fn with_insertion(text: &Sorted, from: usize, last: usize) -> Option<Range<usize
     let commas = (from..last).rev().take(LONGEST);
     for comma in commas.take_while(|at| sort(text, *at) != Sort::Mark).filter(|at| sort(text, *at) == closing) {
         let describes = describes(text, comma + 1);
-        let short = last - comma <= 4 || sort(text, comma + 1) == Sort::Preposition && last - comma <= 12;
+        let short = last - comma <= 4
+            || sort(text, comma + 1) == Sort::Preposition && last - comma <= 12
+            || closing == Sort::Dash && sort(text, comma + 1) == Sort::And;
         if !describes && !short {
             continue;
         }
@@ -133,11 +144,14 @@ impl Walk<'_, '_> {
     }
 
     fn follows_noun(&self, at: usize) -> bool {
-        at > self.from
-            && matches!(
-                sort(self.text, at - 1),
-                Sort::Noun | Sort::Name | Sort::Number | Sort::Close | Sort::Possessive | Sort::Verb
-            )
+        at > self.from && (self.text.is(at - 1, "out") || self.is_noun_like(at - 1))
+    }
+
+    fn is_noun_like(&self, at: usize) -> bool {
+        matches!(
+            sort(self.text, at),
+            Sort::Noun | Sort::Name | Sort::Number | Sort::Close | Sort::Possessive | Sort::Verb
+        )
     }
 
     fn follows_determiner(&self, at: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Cues that are verbs: "the mayor said that 40 came", "40 came, said the mayor", "noting that 40 came", "was reported".
 
+mod polarity;
 mod voice;
 
 use std::ops::Range;
@@ -13,14 +14,17 @@ use crate::lexicon::{Class, Cue, CueFrame, Form, Paper, lexicon};
 use crate::text::Shape;
 use voice::{Voice, group_start, is_noun, voice};
 
-const VERBS: [CueFrame; 9] = [
+const VERBS: [CueFrame; 12] = [
     CueFrame::Say,
     CueFrame::Quote,
     CueFrame::Tell,
     CueFrame::Show,
     CueFrame::Think,
     CueFrame::Object,
+    CueFrame::Intend,
+    CueFrame::Value,
     CueFrame::Passive,
+    CueFrame::Appear,
     CueFrame::Measure,
     CueFrame::Bind,
 ];
@@ -78,6 +82,14 @@ impl Verb<'_, '_> {
         source::paper(self.text, source) == Some(Paper::Measures) && sort(self.text, self.group.end) != Sort::Verb
     }
 
+    /// "400 pledged seats": a participle between a number and its noun.
+    fn is_attributive(&self, source: &Range<usize>) -> bool {
+        self.group.len() == 1
+            && self.cue.form == Form::Past
+            && source.clone().all(|at| sort(self.text, at) == Sort::Number)
+            && sort(self.text, self.group.end) == Sort::Noun
+    }
+
     fn has_auxiliary(&self) -> bool {
         self.group.clone().any(|at| sort(self.text, at) == Sort::Auxiliary)
     }
@@ -97,7 +109,7 @@ impl Verb<'_, '_> {
             cue: self.group.clone(),
             before: here.clone(),
             behind: here,
-            polarity: self.cue.polarity,
+            polarity: polarity::of(self.text, &self.group, self.cue.polarity),
             binding: false,
             speech: self.cue.any(&[CueFrame::Say, CueFrame::Quote, CueFrame::Tell]),
             rule,
@@ -107,8 +119,21 @@ impl Verb<'_, '_> {
     /// "the mayor said that 40 came"; "40 came, the mayor said"; "the two, the mayor said, came".
     fn with_subject(&self) -> Option<Frame> {
         let source = source::before(self.text, self.limits.start, self.group.start)?;
-        if self.cue.is(CueFrame::Bind) {
-            return self.bound(source);
+        let binds = self.cue.is(CueFrame::Bind);
+        if let Some(frame) = binds.then(|| self.bound(source.clone())).flatten() {
+            return Some(frame);
+        }
+        if binds && !self.cue.is(CueFrame::Object) {
+            return None;
+        }
+        if self.is_attributive(&source) {
+            return None;
+        }
+        if let Some(frame) = self.values(&source).or_else(|| self.compared(&source)) {
+            return Some(frame);
+        }
+        if self.cue.is(CueFrame::Appear) {
+            return self.appears();
         }
         if self.cue.is(CueFrame::Measure) && !self.measures(&source) {
             return None;
@@ -143,6 +168,36 @@ impl Verb<'_, '_> {
         }
         scope::stop_at_comparison(self.text, &mut frame);
         Some(frame)
+    }
+
+    /// "The office put the cost at $40 million": a thing, "at", and its number.
+    fn values(&self, source: &Range<usize>) -> Option<Frame> {
+        let behind =
+            scope::valued(self.text, self.group.end..self.limits.end).filter(|_| self.cue.is(CueFrame::Value))?;
+        let mut frame = self.found(Some(source.clone()), "value at number");
+        frame.behind = behind;
+        Some(frame)
+    }
+
+    /// "40 more came than the mayor had predicted": what goes before is compared with what was said.
+    fn compared(&self, source: &Range<usize>) -> Option<Frame> {
+        const SAID: [CueFrame; 3] = [CueFrame::Say, CueFrame::Think, CueFrame::Show];
+        let than = source.start.checked_sub(1).filter(|at| *at > self.limits.start && self.text.is(*at, "than"))?;
+        let ends = matches!(sort(self.text, self.group.end), Sort::Comma | Sort::Stop | Sort::Calendar | Sort::Dash);
+        if !ends || !self.cue.any(&SAID) {
+            return None;
+        }
+        let mut frame = self.found(Some(source.clone()), "than source cue");
+        frame.before = self.limits.start..than;
+        Some(frame)
+    }
+
+    /// "The storm seems to have cost 40 ships": the article itself takes it so.
+    fn appears(&self) -> Option<Frame> {
+        let opens = self.text.is(self.group.end, "to") || sort(self.text, self.group.end) == Sort::That;
+        let mut frame = self.found(None, "appearance");
+        frame.behind = self.group.end..scope::phrase_end(self.text, self.group.end + 1..self.limits.end);
+        opens.then_some(frame)
     }
 
     /// "As the mayor said, 40 came"; "40 came, as the mayor said".

@@ -28,7 +28,7 @@ const LONGEST: usize = 6;
 fn supports(text: &Sorted, at: usize) -> bool {
     match sort(text, at) {
         Sort::Auxiliary => true,
-        Sort::Adverb => !["yesterday", "today", "tomorrow", "ago", "now"].iter().any(|word| text.is(at, word)),
+        Sort::Adverb => !["yesterday", "today", "tomorrow", "ago"].iter().any(|word| text.is(at, word)),
         Sort::Possessive => at > 0 && sort(text, at - 1) == Sort::Pronoun,
         _ => false,
     }

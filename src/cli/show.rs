@@ -158,7 +158,7 @@ fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
         )?;
         field("error", verdict.error.as_ref().map(ToString::to_string).filter(|error| !error.is_empty()), ui)?;
         for evidence in &verdict.evidence {
-            field("evidence", Some(evidence.url.clone()), ui)?;
+            field("evidence", evidence.url.clone(), ui)?;
         }
     }
     Ok(())

@@ -169,7 +169,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 fn urls(verdict: &Verdict) -> String {
-    joined(verdict.evidence.iter().map(|evidence| evidence.url.clone()))
+    joined(verdict.evidence.iter().filter_map(|evidence| evidence.url.clone()))
 }
 
 fn reviewers(record: &Record) -> Option<String> {

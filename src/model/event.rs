@@ -1,39 +1,43 @@
 //! The ledger's row: what was done, by whom, when, chained to the row before.
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
 use crate::model::quantity::named;
 
 named! {
-    /// What an event records.
+    /// What an event records. Its body is the [`Act`](crate::model::Act) of the same name.
     EventKind {
         /// A document and its claims were stored.
         DocumentAdded = "document.added",
+        /// A document's text was taken down.
+        TextRedacted = "document.redacted",
+        /// A claim that the program did not find was entered by hand.
+        ClaimEntered = "claim.entered",
+        /// A claim's fields were corrected by hand.
+        ClaimEdited = "claim.edited",
+        /// A claim was made several.
+        ClaimSplit = "claim.split",
+        /// It was decided whether a claim is to be checked.
+        ClaimTriaged = "claim.triaged",
+        /// A claim was given to a reviewer.
+        ClaimAssigned = "claim.assigned",
+        /// A reviewer took a claim up.
+        ReviewStarted = "claim.started",
+        /// A dispute was resolved.
+        ClaimResolved = "claim.resolved",
+        /// A claim is to be looked at again.
+        ClaimReopened = "claim.reopened",
+        /// The judgement was published.
+        ClaimPublished = "claim.published",
+        /// A claim was taken out.
+        ClaimVoided = "claim.voided",
+        /// Somebody wrote something down about a claim.
+        NoteWritten = "note.written",
         /// A verdict was given.
         VerdictGiven = "verdict.given",
+        /// Evidence was added.
+        EvidenceAdded = "evidence.added",
+        /// A rating scale was added.
+        ScaleAdded = "scale.added",
+        /// An earlier event was taken back.
+        Undone = "event.undone",
     }
-}
-
-/// One row of the append-only ledger.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// The row's place in this file.
-    pub seq: i64,
-    /// The key, a UUIDv7.
-    pub id: [u8; 16],
-    /// The writing installation.
-    pub chain: [u8; 16],
-    /// The row's place in its chain, from 1.
-    pub n: i64,
-    /// The hash of the row before in the chain; zeros for the first.
-    pub prev: [u8; 32],
-    /// SHA-256 over chain, place, `prev`, key, kind, time and body (written down in `store::chain`).
-    pub hash: [u8; 32],
-    /// What it records.
-    pub kind: EventKind,
-    /// When (UTC).
-    pub at: DateTime<Utc>,
-    /// The record itself: JSON, kept to the byte.
-    pub body: Vec<u8>,
 }

@@ -25,7 +25,8 @@ pub struct IdError {
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $letter:literal, $what:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        /// The default is the key of zeros, which no row has.
+        #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name([u8; 16]);
 
         impl $name {
@@ -100,6 +101,15 @@ id!(
     VerdictId, 'v', "verdict"
 );
 
+id!(
+    /// The key of a piece of evidence: a UUID of version 7.
+    EvidenceId, 'e', "evidence"
+);
+id!(
+    /// The key of an event: a UUID of version 7.
+    EventId, 'l', "event"
+);
+
 /// A letter and the hexadecimal digits of a key, digit by digit: every line of output holds one.
 fn written(letter: char, key: &[u8; 16]) -> String {
     let digits = key.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -113,6 +123,20 @@ impl DocumentId {
     pub fn of(sha256: &[u8; 32]) -> Self {
         let mut head = [0; 16];
         head.copy_from_slice(&sha256[..16]);
+        Self(head)
+    }
+}
+
+impl EvidenceId {
+    /// The key of the evidence at this place of a verdict that gave its evidence none.
+    #[must_use]
+    pub fn of(verdict: VerdictId, position: u32) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"claimlog/evidence/1");
+        hash.update(verdict.0);
+        hash.update(position.to_be_bytes());
+        let mut head = [0; 16];
+        head.copy_from_slice(&hash.finalize()[..16]);
         Self(head)
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A [`Document`] is an article's text with its metadata. The engine finds [`Claim`]s in it: a [`Mention`] of a
 //! [`Quantity`] with its [`Attribution`] and its worthiness. Reviewers give [`Verdict`]s with [`Evidence`], and every
-//! write leaves an [`Event`].
+//! write leaves an event, whose body is an [`Act`].
 
+mod act;
 mod attribution;
 mod claim;
 mod document;
@@ -12,14 +13,21 @@ mod evidence;
 mod id;
 mod quantity;
 mod record;
+mod state;
 mod verdict;
 
+pub use act::{
+    Act, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSplit,
+    ClaimTriaged, ClaimVoided, DocumentAdded, NoteWritten, Occurrence, ResolvedBy, ReviewStarted, ScaleAdded,
+    TextRedacted, Triage, Uncheckable, Undone,
+};
 pub use attribution::{Attribution, AttributionKind, Polarity};
 pub use claim::{Claim, Mention, Reason};
 pub use document::{Document, Metadata};
-pub use event::{Event, EventKind};
-pub use evidence::Evidence;
-pub use id::{ClaimId, DocumentId, IdError, VerdictId};
+pub use event::EventKind;
+pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
+pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, VerdictId};
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
-pub use record::{Record, Source, Status, Wording};
+pub use record::{Record, Source, Wording};
+pub use state::{Publication, State, Status};
 pub use verdict::{Class, Correction, ErrorSize, Standing, Verdict};

@@ -5,20 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::quantity::named;
-use crate::model::{Claim, DocumentId, Metadata, Verdict};
-
-named! {
-    /// Where a claim stands. It is derived from the verdicts, never typed.
-    Status {
-        /// Nobody has judged it.
-        New = "new",
-        /// Judged, and all reviewers' latest verdicts give the same rating.
-        Reviewed = "reviewed",
-        /// Two reviewers' latest verdicts differ.
-        Disputed = "disputed",
-    }
-}
+use crate::model::{Claim, DocumentId, Metadata, State, Status, Verdict};
 
 /// What a report says of the article that a claim stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +46,12 @@ pub struct Record {
     pub chars: (u32, u32),
     /// The article, shared by its claims.
     pub document: Arc<Source>,
-    /// Every verdict ever given, oldest first.
+    /// Every verdict that was not taken back, oldest first.
     pub verdicts: Vec<Verdict>,
+    /// Where it stands.
+    pub state: State,
+    /// The claim as the program found it, where somebody edited it.
+    pub machine: Option<Box<Claim>>,
     /// The ledger row that logged the claim, and its hash.
     pub event: (i64, [u8; 32]),
 }
@@ -72,20 +63,17 @@ impl Record {
         self.verdicts.iter().filter(move |verdict| !superseded.contains(&verdict.id))
     }
 
-    /// The verdict that a report with one row a claim prints: the latest in force.
+    /// The verdict that a report with one row a claim prints: the one that a resolution chose, else the latest in force.
     #[must_use]
     pub fn verdict(&self) -> Option<&Verdict> {
-        self.in_force().last()
+        let chosen = self.state.resolution.as_ref().map(|resolution| resolution.verdict);
+        let chosen = chosen.and_then(|id| self.verdicts.iter().find(|verdict| verdict.id == id));
+        chosen.or_else(|| self.in_force().last())
     }
 
     /// Where the claim stands.
     #[must_use]
-    pub fn status(&self) -> Status {
-        let mut ratings = self.in_force().map(|verdict| (&verdict.scale, &verdict.rating));
-        match ratings.next() {
-            None => Status::New,
-            Some(first) if ratings.all(|rating| rating == first) => Status::Reviewed,
-            Some(_) => Status::Disputed,
-        }
+    pub const fn status(&self) -> Status {
+        self.state.status
     }
 }

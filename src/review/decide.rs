@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::model::{Claim, Correction, Evidence, Kind, Quantity, Verdict, VerdictId};
+use crate::model::{Claim, Correction, Evidence, EvidenceId, Kind, Quantity, Verdict, VerdictId};
 use crate::review::{Comparison, Incomparable, Scale, ScaleError, unit_in_full};
 use crate::store::fresh_key;
 
@@ -83,7 +83,7 @@ pub fn decide(claim: &Claim, scale: &Scale, judgement: &Judgement, at: DateTime<
         explanation: judgement.explanation.as_deref().map(str::trim).filter(|said| !said.is_empty()).map(str::to_owned),
         correction,
         error: comparison.as_ref().and_then(|held| held.as_ref().ok()).map(|held| held.size.clone()),
-        evidence: evidence(&judgement.evidence)?,
+        evidence: evidence(&judgement.evidence, at)?,
         supersedes: None,
     };
     Ok(Decision { advice: advice(&verdict), verdict, comparison })
@@ -117,14 +117,14 @@ fn is_same_unit(kind: Kind, own: &str, typed: &str) -> bool {
 }
 
 /// Each address once, in the order given.
-fn evidence(typed: &[String]) -> Result<Vec<Evidence>, ReviewError> {
+fn evidence(typed: &[String], at: DateTime<Utc>) -> Result<Vec<Evidence>, ReviewError> {
     let mut found: Vec<Evidence> = Vec::new();
     for url in typed.iter().map(|url| url.trim()) {
         if !is_web_address(url) {
             return Err(ReviewError::Address(url.to_owned()));
         }
-        if found.iter().all(|piece| piece.url != url) {
-            found.push(Evidence { url: url.to_owned() });
+        if found.iter().all(|piece| piece.url.as_deref() != Some(url)) {
+            found.push(Evidence::at(EvidenceId::from_bytes(fresh_key(at)), url.to_owned()));
         }
     }
     Ok(found)
@@ -224,7 +224,7 @@ mod tests {
             judged(&Judgement { evidence: urls.iter().map(ToString::to_string).collect(), ..judgement() })
         };
         let kept = with(&["https://a.example/x", " HTTP://b.example ", "https://a.example/x"]).unwrap();
-        let urls: Vec<_> = kept.verdict.evidence.iter().map(|piece| &*piece.url).collect();
+        let urls: Vec<_> = kept.verdict.evidence.iter().filter_map(|piece| piece.url.as_deref()).collect();
         assert_eq!(urls, ["https://a.example/x", "HTTP://b.example"]);
         for wrong in [
             "",

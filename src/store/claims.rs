@@ -65,12 +65,43 @@ fn words(document: &Document, claim: &Claim, map: &CharMap<'_>) -> Result<Words,
     Ok(Words { wording, chars: map.chars(claim.mention.span) })
 }
 
-/// Stores the claims of the document in this row.
-pub(super) fn insert(tx: &Transaction<'_>, document: i64, claims: &[(&Claim, Words)]) -> Result<(), StoreError> {
+impl Words {
+    /// The words of a claim whose text was taken down. Its place in code points is not known any more either; that in
+    /// bytes stands for it.
+    pub(super) fn gone(claim: &Claim) -> Self {
+        let said = claim.attribution.as_ref();
+        let empty = |span: Option<Span>| span.map(|_| String::new());
+        let wording = Wording {
+            source: empty(said.and_then(|said| said.source)),
+            cue: empty(said.and_then(|said| said.cue)),
+            ..Wording::default()
+        };
+        Self { wording, chars: (claim.mention.span.start, claim.mention.span.end) }
+    }
+}
+
+/// Takes the words of a document's claims out, as [`Words::gone`] has them.
+pub(super) fn blank(tx: &Transaction<'_>, document: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE claim SET mention = '', quantity = '', sentence = '', source = iif(source IS NULL, NULL, ''),
+                          cue = iif(cue IS NULL, NULL, ''), char_start = mention_start, char_end = mention_end
+         WHERE document = ?",
+        [document],
+    )?;
+    Ok(())
+}
+
+/// Stores the claims of the document in this row; `event` is the one that entered them, unless it is the document's.
+pub(super) fn insert(
+    tx: &Transaction<'_>,
+    document: i64,
+    event: Option<i64>,
+    claims: &[(&Claim, Words)],
+) -> Result<(), StoreError> {
     let mut statement = tx.prepare(&insertion())?;
     for (claim, words) in claims {
         let mut row = Binding::of(&mut statement);
-        row.put(document)?;
+        row.put(document)?.put(event)?;
         write(&mut row, claim)?;
         write_words(&mut row, words)?;
         row.run()?;
@@ -78,16 +109,40 @@ pub(super) fn insert(tx: &Transaction<'_>, document: i64, claims: &[(&Claim, Wor
     Ok(())
 }
 
-/// The statement whose parameters are the document's row and [`COLUMNS`]; the numbers to compare by follow from them.
+/// Writes a claim anew into the row that it has.
+pub(super) fn update(tx: &Transaction<'_>, key: i64, claim: &Claim, words: &Words) -> Result<(), StoreError> {
+    let names = COLUMNS.map(|name| format!("\"{name}\"")).join(", ");
+    let values = (2..COLUMNS.len() + 2).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");
+    let derived = derived(2);
+    let sql = format!(
+        "UPDATE claim SET ({names}, stated_min, stated_max, worthiness_real) = ({values}, {derived}) WHERE key = ?1"
+    );
+    let mut statement = tx.prepare(&sql)?;
+    let mut row = Binding::of(&mut statement);
+    row.put(key)?;
+    write(&mut row, claim)?;
+    write_words(&mut row, words)?;
+    row.run()
+}
+
+/// The statement whose parameters are the document's row, the event's and [`COLUMNS`]; the numbers to compare by follow
+/// from them.
 fn insertion() -> String {
     let names = COLUMNS.map(|name| format!("\"{name}\"")).join(", ");
-    let places = ", ?".repeat(COLUMNS.len());
-    let place = |name| COLUMNS.iter().position(|column| *column == name).map_or(0, |index| index + 2);
+    let values = (1..COLUMNS.len() + 3).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");
+    let derived = derived(3);
+    format!(
+        "INSERT INTO claim (document, event, {names}, stated_min, stated_max, worthiness_real) VALUES ({values}, {derived})"
+    )
+}
+
+/// The numbers to compare by, where the parameters of [`COLUMNS`] start at `first`.
+fn derived(first: usize) -> String {
+    let place = |name| COLUMNS.iter().position(|column| *column == name).map_or(0, |index| index + first);
     let [value, low, high, worthiness] = ["value", "low", "high", "worthiness"].map(place);
     format!(
-        "INSERT INTO claim (document, {names}, stated_min, stated_max, worthiness_real)
-         VALUES (?{places}, CAST(coalesce(?{value}, ?{low}, ?{high}) AS REAL),
-                 CAST(coalesce(?{value}, ?{high}, ?{low}) AS REAL), CAST(?{worthiness} AS REAL))"
+        "CAST(coalesce(?{value}, ?{low}, ?{high}) AS REAL), CAST(coalesce(?{value}, ?{high}, ?{low}) AS REAL),
+         CAST(?{worthiness} AS REAL)"
     )
 }
 

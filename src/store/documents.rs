@@ -1,23 +1,10 @@
 //! Articles: stored once each by their text, with claims and event in one transaction; read back with or without text.
 
+use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, Metadata, Source};
+use crate::store::columns::{Columns, day, moment};
+use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, ledger, project};
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use serde::Serialize;
-
-use crate::model::{Claim, Document, DocumentId, EventKind, Metadata, Source};
-use crate::store::columns::{Columns, day, moment, moment_text};
-use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, claims, ledger, search};
-
-/// What the ledger keeps of an added document: everything but its text, which can be taken down (R6).
-///
-/// With the text, documents and claims can be made anew from it.
-#[derive(Serialize)]
-struct DocumentAdded<'d> {
-    document: DocumentId,
-    sha256: String,
-    metadata: &'d Metadata,
-    claims: &'d [Claim],
-}
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The columns that [`source`] reads.
 pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
@@ -30,18 +17,19 @@ pub(super) fn add(
     claims: &[Claim],
     stamp: &Stamp,
 ) -> Result<Added, StoreError> {
-    let rows = claims::cut(document, claims)?;
-    let record =
-        DocumentAdded { document: document.id, sha256: document.sha256_hex(), metadata: &document.metadata, claims };
-    let body = super::json(&record)?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if let Some(added_at) = known(&tx, &document.sha256)? {
         return Ok(Added::Known { added_at });
     }
-    let event = ledger::append(&tx, stamp, EventKind::DocumentAdded, body.as_bytes())?;
-    let key = insert(&tx, document, stamp.at, event)?;
-    claims::insert(&tx, key, &rows)?;
-    search::index(&tx, key)?;
+    tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (document.id.as_bytes(), &document.text))?;
+    let added = DocumentAdded {
+        document: document.id,
+        sha256: document.sha256_hex(),
+        metadata: document.metadata.clone(),
+        claims: claims.to_vec(),
+    };
+    let event = ledger::append(&tx, stamp, Act::DocumentAdded(added))?;
+    project::apply(&tx, &event)?;
     tx.commit()?;
     Ok(Added::New)
 }
@@ -53,28 +41,10 @@ pub(super) fn known(db: &Connection, sha256: &[u8; 32]) -> Result<Option<DateTim
     rows.next()?.map(|row| Columns::of(row).read("moment", moment)).transpose()
 }
 
-fn insert(tx: &Transaction<'_>, document: &Document, at: DateTime<Utc>, event: i64) -> Result<i64, StoreError> {
-    let known = &document.metadata;
-    let published = known.published.map(|day| day.to_string());
-    tx.execute(
-        "INSERT INTO document (id, sha256, title, byline, url, publisher, published, language, added_at, event)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rusqlite::params![
-            document.id.as_bytes(),
-            document.sha256,
-            known.title,
-            known.byline,
-            known.url,
-            known.publisher,
-            published,
-            known.language,
-            moment_text(at),
-            event
-        ],
-    )?;
-    let key = tx.last_insert_rowid();
-    tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (key, &document.text))?;
-    Ok(key)
+/// The text of a document; `None` when it was taken down, or there is none of this id.
+pub(super) fn text(db: &Connection, id: DocumentId) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT text FROM document_text WHERE document = ?";
+    Ok(db.query_row(sql, [id.as_bytes()], |row| row.get(0)).optional()?)
 }
 
 /// Reads what is known of a document from the columns of [`SOURCE`].
@@ -98,7 +68,7 @@ pub(super) fn source(row: &mut Columns<'_>) -> Result<Source, StoreError> {
 pub(super) fn document(db: &Connection, id: DocumentId) -> Result<Option<Document>, StoreError> {
     let sql = format!(
         "SELECT {SOURCE}, document_text.text FROM document
-         JOIN document_text ON document_text.document = document.key WHERE document.id = ?"
+         JOIN document_text ON document_text.document = document.id WHERE document.id = ?"
     );
     let mut statement = db.prepare(&sql)?;
     let mut rows = statement.query([id.as_bytes()])?;

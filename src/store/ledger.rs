@@ -4,21 +4,37 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Transaction};
 use uuid::{NoContext, Timestamp, Uuid};
 
-use crate::model::EventKind;
+use crate::model::{Act, EventId, Occurrence};
 use crate::store::chain::{self, Link};
-use crate::store::columns::moment_text;
+use crate::store::columns::{moment_text, to_millisecond};
 use crate::store::{Stamp, StoreError};
 
-/// Appends an event in the transaction of what it records; `body` is JSON, stored as it is. Returns its row.
-pub(super) fn append(tx: &Transaction<'_>, stamp: &Stamp, kind: EventKind, body: &[u8]) -> Result<i64, StoreError> {
+/// Appends an act in the transaction of what it changes. Its body is the act as JSON with the event's place in time
+/// before it: `{"clock":7,…}`.
+pub(super) fn append(tx: &Transaction<'_>, stamp: &Stamp, act: Act) -> Result<Occurrence, StoreError> {
     let (before, prev) = head(tx, &stamp.chain)?.unwrap_or((0, chain::START));
     let (id, at, n) = (fresh_key(stamp.at), moment_text(stamp.at), before + 1);
-    let link = Link { chain: &stamp.chain, n, prev: &prev, id: &id, kind: kind.name(), at: &at, body };
+    let clock = latest(tx)? + 1;
+    let (kind, body) = (act.kind().name(), body(clock, &act)?);
+    let link = Link { chain: &stamp.chain, n, prev: &prev, id: &id, kind, at: &at, body: body.as_bytes() };
+    let hash = link.hash();
     tx.execute(
-        "INSERT INTO event (id, chain, n, prev, hash, type, at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (id, stamp.chain, n, prev, link.hash(), kind.name(), &at, body),
+        "INSERT INTO event (id, chain, n, prev, hash, type, at, body, clock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (id, stamp.chain, n, prev, hash, kind, &at, body.as_bytes(), clock),
     )?;
-    Ok(tx.last_insert_rowid())
+    let (seq, at) = (tx.last_insert_rowid(), to_millisecond(stamp.at));
+    Ok(Occurrence { id: EventId::from_bytes(id), seq, hash, at, act, undone: false })
+}
+
+/// The greatest moment of all events of the file; 0 when there is none.
+fn latest(tx: &Transaction<'_>) -> Result<i64, StoreError> {
+    Ok(tx.query_row("SELECT coalesce(max(coalesce(clock, n)), 0) FROM event", [], |row| row.get(0))?)
+}
+
+/// The act as JSON, its moment first.
+fn body(clock: i64, act: &Act) -> Result<String, StoreError> {
+    let act = super::json(act)?;
+    Ok(act.strip_prefix('{').map_or_else(|| act.clone(), |rest| format!("{{\"clock\":{clock},{rest}")))
 }
 
 /// The last place of the chain and its hash; `None` before the first event.

@@ -10,11 +10,14 @@ use std::time::Duration;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::store::StoreError;
 use crate::store::create::{fresh_file, sync_folder};
+use crate::store::{StoreError, project};
 
 /// The schema's changes; version N is the state after the first N.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_ledger_and_projections.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_ledger_and_projections.sql"),
+    include_str!("../../migrations/0002_acts_and_states.sql"),
+];
 
 /// The version that this program writes.
 pub(super) fn newest() -> u32 {
@@ -57,6 +60,9 @@ fn apply(tx: &Transaction<'_>, migrations: &[&str], found: u32) -> Result<(), St
     for migration in &migrations[found as usize..] {
         tx.execute_batch(migration)?;
     }
+    if found > 0 {
+        project::rebuild(tx)?; // what follows from the ledger may have another form now
+    }
     Ok(tx.pragma_update(None, "user_version", version_after(migrations))?)
 }
 
@@ -97,7 +103,10 @@ mod tests {
     use super::*;
     use crate::store::fixture;
 
-    const NEXT: &[&str] = &[MIGRATIONS[0], "ALTER TABLE document ADD COLUMN note TEXT;"];
+    /// The schema's changes with one more.
+    fn next() -> Vec<&'static str> {
+        [MIGRATIONS, &["ALTER TABLE document ADD COLUMN note TEXT;"]].concat()
+    }
 
     fn opened(path: &Path) -> Connection {
         let db = Connection::open(path).unwrap();
@@ -108,32 +117,32 @@ mod tests {
     #[test]
     fn an_older_file_is_backed_up_and_brought_forward() {
         let (_folder, path) = fixture::database();
-        migrate(&mut opened(&path), &path, NEXT).unwrap();
+        migrate(&mut opened(&path), &path, &next()).unwrap();
         let db = opened(&path);
-        assert_eq!(version(&db).unwrap(), 2);
+        assert_eq!(version(&db).unwrap(), newest() + 1);
         db.execute_batch("SELECT note FROM document").unwrap();
 
-        let backup = opened(&backup_name(&path, 2, 0));
-        assert_eq!(version(&backup).unwrap(), 1);
+        let backup = opened(&backup_name(&path, newest() + 1, 0));
+        assert_eq!(version(&backup).unwrap(), newest());
         assert!(backup.execute_batch("SELECT note FROM document").is_err());
     }
 
     #[test]
     fn an_earlier_backup_stays() {
         let (_folder, path) = fixture::database();
-        std::fs::write(backup_name(&path, 2, 0), "kept").unwrap();
-        migrate(&mut opened(&path), &path, NEXT).unwrap();
-        assert_eq!(std::fs::read(backup_name(&path, 2, 0)).unwrap(), b"kept");
-        assert_eq!(version(&opened(&backup_name(&path, 2, 1))).unwrap(), 1);
+        std::fs::write(backup_name(&path, newest() + 1, 0), "kept").unwrap();
+        migrate(&mut opened(&path), &path, &next()).unwrap();
+        assert_eq!(std::fs::read(backup_name(&path, newest() + 1, 0)).unwrap(), b"kept");
+        assert_eq!(version(&opened(&backup_name(&path, newest() + 1, 1))).unwrap(), newest());
     }
 
     #[test]
     fn a_change_that_fails_leaves_the_old_schema() {
         let (_folder, path) = fixture::database();
-        let broken = [NEXT[0], NEXT[1], "CREATE TABLE document (x);"];
+        let broken = [next(), vec!["CREATE TABLE document (x);"]].concat();
         assert!(migrate(&mut opened(&path), &path, &broken).is_err());
         let db = opened(&path);
-        assert_eq!(version(&db).unwrap(), 1);
+        assert_eq!(version(&db).unwrap(), newest());
         assert!(db.execute_batch("SELECT note FROM document").is_err());
     }
 
@@ -142,10 +151,10 @@ mod tests {
         let (folder, path) = fixture::database();
         std::thread::scope(|threads| {
             let all: Vec<_> =
-                (0..8).map(|_| threads.spawn(|| migrate(&mut opened(&path), &path, NEXT).unwrap())).collect();
+                (0..8).map(|_| threads.spawn(|| migrate(&mut opened(&path), &path, &next()).unwrap())).collect();
             all.into_iter().for_each(|thread| thread.join().unwrap());
         });
-        assert_eq!(version(&opened(&path)).unwrap(), 2);
+        assert_eq!(version(&opened(&path)).unwrap(), newest() + 1);
         let backups = folder.path().read_dir().unwrap();
         let names: Vec<_> = backups.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         assert_eq!(names.iter().filter(|name| name.contains(".pre-v")).count(), 1, "{names:?}");

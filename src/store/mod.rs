@@ -13,12 +13,14 @@
 //! # Ok::<(), claimlog::store::StoreError>(())
 //! ```
 
+mod acts;
 mod chain;
 mod claims;
 mod columns;
 mod create;
 mod documents;
 mod error;
+mod events;
 mod filter;
 #[cfg(test)]
 mod fixture;
@@ -29,6 +31,7 @@ mod ledger;
 mod migrate;
 mod open;
 mod pragmas;
+mod project;
 mod query;
 mod records;
 mod search;
@@ -39,8 +42,9 @@ mod verdicts;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use rusqlite::TransactionBehavior;
 
-use crate::model::{Claim, ClaimId, Document, DocumentId, Record, Source, Verdict};
+use crate::model::{Act, Claim, ClaimId, Document, DocumentId, Occurrence, Record, Source, Verdict};
 use crate::store::query::Query;
 
 pub use chain::{Fault, LedgerCheck};
@@ -261,6 +265,55 @@ impl Store {
     /// [`StoreError::Unknown`] when there is no such claim; when the database cannot be written.
     pub fn decide(&mut self, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
         verdicts::decide(&mut self.db, verdict, stamp)
+    }
+
+    /// Reads a claim with the events about it, and records the act that `make` makes of them, all in one transaction, so
+    /// that nobody can come between.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such claim; the error of `make`, and then nothing is written; when the
+    /// database cannot be written.
+    pub fn act_on<E: From<StoreError>>(
+        &mut self,
+        claim: ClaimId,
+        stamp: &Stamp,
+        make: impl FnOnce(&Record, &[Occurrence]) -> Result<Act, E>,
+    ) -> Result<Occurrence, E> {
+        acts::on(&mut self.db, claim, stamp, make)
+    }
+
+    /// Records an act that rests on no claim: evidence, a scale.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn act(&mut self, act: Act, stamp: &Stamp) -> Result<Occurrence, StoreError> {
+        acts::alone(&mut self.db, act, stamp)
+    }
+
+    /// The events about a claim, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such claim; when the database cannot be read.
+    pub fn history(&self, claim: ClaimId) -> Result<Vec<Occurrence>, StoreError> {
+        acts::history(&self.db, claim)
+    }
+
+    /// Calls `each` for every event of the ledger, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or with the first error of `each`.
+    pub fn each_event(&self, each: impl FnMut(Occurrence) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        events::each(&self.db, each)
+    }
+
+    /// Makes everything that follows from the ledger anew: documents, claims, verdicts, evidence, states, search.
+    ///
+    /// # Errors
+    /// When an event cannot be read, or the database cannot be written; nothing is changed then.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        project::rebuild(&tx)?;
+        Ok(tx.commit()?)
     }
 
     /// What the database is and holds.

@@ -66,7 +66,13 @@ impl Query {
             self.and(format!("claim.kind IN ({places})"), filter.kinds.iter().map(|kind| kind.name().to_owned()));
         }
         if let Some(status) = filter.status {
-            self.and(of_status(status), [] as [Value; 0]);
+            if status == Status::New {
+                let other = "claim_state.claim = claim.key AND claim_state.status <> ?";
+                self.and(format!("NOT EXISTS (SELECT 1 FROM claim_state WHERE {other})"), [status.name().to_owned()]);
+            } else {
+                let sql = "claim.key IN (SELECT claim FROM claim_state WHERE status = ?)";
+                self.and(sql, [status.name().to_owned()]);
+            }
         }
         if let Some(part) = &filter.speaker {
             self.and("contains(claim.speaker, ?)", [part.to_lowercase()]);
@@ -100,21 +106,6 @@ impl Query {
         };
         for side in sides {
             self.and(format!("claim.{side} {comparison} CAST(? AS REAL)"), [number.to_string()]);
-        }
-    }
-}
-
-/// The same as [`Record::status`](crate::model::Record::status), for SQLite to choose by.
-fn of_status(status: Status) -> &'static str {
-    match status {
-        Status::New => "NOT EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.key)",
-        Status::Reviewed => {
-            "claim.key IN (SELECT claim FROM verdict_in_force GROUP BY claim
-                           HAVING count(DISTINCT scale || char(31) || rating) = 1)"
-        }
-        Status::Disputed => {
-            "claim.key IN (SELECT claim FROM verdict_in_force GROUP BY claim
-                           HAVING count(DISTINCT scale || char(31) || rating) > 1)"
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Statement, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 
-use crate::model::{ClaimId, Record, Source};
+use crate::model::{ClaimId, Record, Source, State};
 use crate::store::columns::Columns;
 use crate::store::query::Query;
 use crate::store::{Filter, Listing, StoreError, claims, documents, verdicts};
@@ -86,7 +86,8 @@ fn each<'v, E: From<StoreError>>(
     let failed = |error| E::from(StoreError::from(error));
     let selected = claims::selected();
     let sql = format!(
-        "SELECT claim.key, claim.document, EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.key), {selected} {rest}"
+        "SELECT claim.key, claim.document, EXISTS (SELECT 1 FROM claim_event WHERE claim_event.claim = claim.key),
+                claim.event, claim.machine, {selected} {rest}"
     );
     let mut statement = db.prepare(&sql).map_err(failed)?;
     let mut rows = statement.query(params_from_iter(parameters)).map_err(failed)?;
@@ -101,6 +102,8 @@ fn each<'v, E: From<StoreError>>(
 struct Reader<'c> {
     sources: Statement<'c>,
     verdicts: verdicts::Reader<'c>,
+    states: Statement<'c>,
+    hashes: Statement<'c>,
     last: Option<(i64, Article)>,
 }
 
@@ -114,15 +117,35 @@ impl<'c> Reader<'c> {
             "SELECT {columns}, event.seq, event.hash FROM document JOIN event ON event.seq = document.event
              WHERE document.key = ?"
         );
-        Ok(Self { sources: db.prepare(&sql)?, verdicts: verdicts::Reader::new(db)?, last: None })
+        Ok(Self {
+            sources: db.prepare(&sql)?,
+            verdicts: verdicts::Reader::new(db)?,
+            states: db.prepare("SELECT body FROM claim_state WHERE claim = ?")?,
+            hashes: db.prepare("SELECT hash FROM event WHERE seq = ?")?,
+            last: None,
+        })
     }
 
     fn record(&mut self, row: &mut Columns<'_>) -> Result<Record, StoreError> {
-        let (key, document_key, judged): (i64, i64, bool) = (row.take()?, row.take()?, row.take()?);
-        let (document, event) = self.article(document_key)?;
+        let (key, document_key, touched): (i64, i64, bool) = (row.take()?, row.take()?, row.take()?);
+        let (entered, machine): (Option<i64>, Option<String>) = (row.take()?, row.take()?);
+        let (document, mut event) = self.article(document_key)?;
         let (claim, words) = claims::read(row, document.id)?;
-        let verdicts = if judged { self.verdicts.of(key, claim.id)? } else { Vec::new() };
-        Ok(Record { claim, wording: words.wording, chars: words.chars, document, verdicts, event })
+        let machine = machine.map(|machine| parsed(&machine, "the claim as it was found")).transpose()?;
+        let (mut verdicts, mut state) = (Vec::new(), State::default());
+        if touched {
+            verdicts = self.verdicts.of(key)?;
+            state = self.state(key)?;
+        }
+        if let Some(seq) = entered {
+            event = (seq, self.hashes.query_row([seq], |row| row.get(0))?);
+        }
+        Ok(Record { claim, wording: words.wording, chars: words.chars, document, verdicts, state, machine, event })
+    }
+
+    fn state(&mut self, key: i64) -> Result<State, StoreError> {
+        let body: Option<String> = self.states.query_row([key], |row| row.get(0)).optional()?;
+        body.map_or_else(|| Ok(State::default()), |body| parsed(&body, "a claim's state"))
     }
 
     fn article(&mut self, key: i64) -> Result<Article, StoreError> {
@@ -139,6 +162,11 @@ impl<'c> Reader<'c> {
         self.last = Some((key, article.clone()));
         Ok(article)
     }
+}
+
+/// Reads what a projection holds as JSON.
+fn parsed<T: serde::de::DeserializeOwned>(body: &str, what: &str) -> Result<T, StoreError> {
+    serde_json::from_str(body).map_err(|error| StoreError::damaged(format!("{what}: {error}")))
 }
 
 #[cfg(test)]

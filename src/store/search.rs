@@ -26,16 +26,51 @@ fn phrases(words: &str) -> String {
         .join(" ")
 }
 
+const COLUMNS: &str = "sentence, mention, \"of\", speaker, title";
+
 /// Indexes the claims of a document that was just stored, in one statement.
 pub(super) fn index(tx: &Transaction<'_>, document: i64) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO claim_fts (rowid, sentence, mention, \"of\", speaker, title)
-         SELECT claim_words.key, claim_words.sentence, claim_words.mention, claim_words.\"of\", claim_words.speaker,
-                claim_words.title
-         FROM claim_words JOIN claim ON claim.key = claim_words.key WHERE claim.document = ?",
-        [document],
-    )?;
+    put(tx, "claim.document", document)
+}
+
+/// Indexes one claim.
+pub(super) fn index_claim(tx: &Transaction<'_>, claim: i64) -> Result<(), StoreError> {
+    put(tx, "claim.key", claim)
+}
+
+/// Takes the claims of a document out of the index, before their words change.
+pub(super) fn forget(tx: &Transaction<'_>, document: i64) -> Result<(), StoreError> {
+    take(tx, "claim.document", document)
+}
+
+/// Takes one claim out of the index, before its words change.
+pub(super) fn forget_claim(tx: &Transaction<'_>, claim: i64) -> Result<(), StoreError> {
+    take(tx, "claim.key", claim)
+}
+
+fn put(tx: &Transaction<'_>, column: &str, key: i64) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO claim_fts (rowid, {COLUMNS}) SELECT claim_words.key, {}
+         FROM claim_words JOIN claim ON claim.key = claim_words.key WHERE {column} = ?",
+        of_words()
+    );
+    tx.execute(&sql, [key])?;
     Ok(())
+}
+
+/// The index holds no words, so it is told those that it held (FTS5, external content tables).
+fn take(tx: &Transaction<'_>, column: &str, key: i64) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO claim_fts (claim_fts, rowid, {COLUMNS}) SELECT 'delete', claim_words.key, {}
+         FROM claim_words JOIN claim ON claim.key = claim_words.key WHERE {column} = ?",
+        of_words()
+    );
+    tx.execute(&sql, [key])?;
+    Ok(())
+}
+
+fn of_words() -> String {
+    COLUMNS.split(", ").map(|column| format!("claim_words.{column}")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

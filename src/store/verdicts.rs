@@ -2,22 +2,22 @@
 
 use rusqlite::{Connection, OptionalExtension, Statement, Transaction, TransactionBehavior};
 
-use crate::model::{ClaimId, Class, Correction, ErrorSize, EventKind, Evidence, Standing, Verdict, VerdictId};
-use crate::store::columns::{Binding, Columns, decimal, moment, moment_text, to_millisecond};
-use crate::store::{Stamp, StoreError, ledger};
+use crate::model::{Act, ClaimId, Verdict, VerdictId};
+use crate::store::columns::to_millisecond;
+use crate::store::{Stamp, StoreError, ledger, project};
 
 /// Appends the verdict and returns it as stored.
 pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let claim = claim_key(&tx, verdict.claim)?;
     let mut verdict = Verdict { given_at: to_millisecond(verdict.given_at), ..verdict };
-    if let Some(stored) = Reader::new(&tx)?.of(claim, verdict.claim)?.into_iter().find(|old| old.id == verdict.id) {
+    if let Some(stored) = Reader::new(&tx)?.of(claim)?.into_iter().find(|old| old.id == verdict.id) {
         verdict.supersedes = stored.supersedes;
         return if stored == verdict { Ok(stored) } else { Err(taken(&verdict)) };
     }
     verdict.supersedes = in_force(&tx, claim, &verdict.reviewer)?;
-    let event = ledger::append(&tx, stamp, EventKind::VerdictGiven, super::json(&verdict)?.as_bytes())?;
-    insert(&tx, claim, &verdict, event)?;
+    let event = ledger::append(&tx, stamp, Act::VerdictGiven(Box::new(verdict.clone())))?;
+    project::apply(&tx, &event)?;
     tx.commit()?;
     Ok(verdict)
 }
@@ -37,110 +37,32 @@ fn in_force(tx: &Transaction<'_>, claim: i64, reviewer: &str) -> Result<Option<V
     Ok(tx.query_row(sql, (claim, reviewer), |row| row.get(0).map(VerdictId::from_bytes)).optional()?)
 }
 
-fn insert(tx: &Transaction<'_>, claim: i64, verdict: &Verdict, event: i64) -> Result<(), StoreError> {
-    let mut statement = tx.prepare(
-        "INSERT INTO verdict (claim, event, id, reviewer, given_at, scale, scale_version, rating, class,
-                              rating_value, rating_worst, rating_best, explanation,
-                              corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
-                              supersedes)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    let mut row = Binding::of(&mut statement);
-    row.put(claim)?.put(event)?.put(verdict.id.as_bytes())?.put(&verdict.reviewer)?;
-    row.put(moment_text(verdict.given_at))?.put(&verdict.scale)?.put(verdict.scale_version)?;
-    let standing = verdict.standing;
-    row.put(&verdict.rating)?.put(standing.class.name())?;
-    row.put(standing.value)?.put(standing.worst)?.put(standing.best)?.put(&verdict.explanation)?;
-    let (correction, error) = (verdict.correction.as_ref(), verdict.error.clone().unwrap_or_default());
-    row.decimal(correction.map(|right| right.value))?.put(correction.and_then(|right| right.unit.as_ref()))?;
-    row.decimal(error.abs)?.decimal(error.pct)?.decimal(error.points)?.decimal(error.factor)?;
-    row.put(verdict.supersedes.as_ref().map(VerdictId::as_bytes))?;
-    row.run()?;
-    insert_evidence(tx, tx.last_insert_rowid(), &verdict.evidence)
-}
-
-fn insert_evidence(tx: &Transaction<'_>, verdict: i64, evidence: &[Evidence]) -> Result<(), StoreError> {
-    let mut statement = tx.prepare("INSERT INTO evidence (verdict, position, url) VALUES (?, ?, ?)")?;
-    for (position, piece) in (1_i64..).zip(evidence) {
-        statement.execute((verdict, position, &piece.url))?;
-    }
-    Ok(())
-}
-
 /// Reads the verdicts of one claim after another.
 pub(super) struct Reader<'c> {
     verdicts: Statement<'c>,
-    evidence: Statement<'c>,
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(db: &'c Connection) -> Result<Self, StoreError> {
-        let verdicts = "SELECT key, id, reviewer, given_at, scale, scale_version, rating, class,
-                               rating_value, rating_worst, rating_best, explanation,
-                               corrected_value, corrected_unit, error_abs, error_pct, error_points, error_factor,
-                               supersedes
-                        FROM verdict WHERE claim = ? ORDER BY key";
-        let evidence = "SELECT url FROM evidence WHERE verdict = ? ORDER BY position";
-        Ok(Self { verdicts: db.prepare(verdicts)?, evidence: db.prepare(evidence)? })
+        Ok(Self { verdicts: db.prepare("SELECT body FROM verdict_standing WHERE claim = ? ORDER BY key")? })
     }
 
-    /// Every verdict on the claim, oldest first.
-    pub(super) fn of(&mut self, key: i64, claim: ClaimId) -> Result<Vec<Verdict>, StoreError> {
+    /// Every verdict on the claim that was not taken back, oldest first.
+    pub(super) fn of(&mut self, key: i64) -> Result<Vec<Verdict>, StoreError> {
         let mut rows = self.verdicts.query([key])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut columns = Columns::of(row);
-            let evidence =
-                self.evidence.query_map([columns.take::<i64>()?], |row| Ok(Evidence { url: row.get(0)? }))?;
-            found.push(read(&mut columns, claim, evidence.collect::<Result<_, _>>()?)?);
+            let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            found.push(serde_json::from_str(body).map_err(|error| StoreError::damaged(format!("a verdict: {error}")))?);
         }
         Ok(found)
     }
 }
 
-fn read(row: &mut Columns<'_>, claim: ClaimId, evidence: Vec<Evidence>) -> Result<Verdict, StoreError> {
-    Ok(Verdict {
-        claim,
-        evidence,
-        id: VerdictId::from_bytes(row.take()?),
-        reviewer: row.take()?,
-        given_at: row.read("moment", moment)?,
-        scale: row.take()?,
-        scale_version: row.take()?,
-        rating: row.take()?,
-        standing: Standing {
-            class: row.read("class", Class::from_name)?,
-            value: row.take()?,
-            worst: row.take()?,
-            best: row.take()?,
-        },
-        explanation: row.take()?,
-        correction: read_correction(row)?,
-        error: read_error(row)?,
-        supersedes: row.take::<Option<[u8; 16]>>()?.map(VerdictId::from_bytes),
-    })
-}
-
-fn read_correction(row: &mut Columns<'_>) -> Result<Option<Correction>, StoreError> {
-    let (value, unit) = (row.maybe("decimal", decimal)?, row.take()?);
-    Ok(value.map(|value| Correction { value, unit }))
-}
-
-/// An error of which nothing could be computed is none.
-fn read_error(row: &mut Columns<'_>) -> Result<Option<ErrorSize>, StoreError> {
-    let error = ErrorSize {
-        abs: row.maybe("decimal", decimal)?,
-        pct: row.maybe("decimal", decimal)?,
-        points: row.maybe("decimal", decimal)?,
-        factor: row.maybe("decimal", decimal)?,
-    };
-    Ok((error != ErrorSize::default()).then_some(error))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Claim, DocumentId, Kind, Status};
+    use crate::model::{Claim, Correction, DocumentId, ErrorSize, Evidence, EvidenceId, Kind, Status};
     use crate::span::Span;
     use crate::store::{Store, fixture};
 
@@ -162,7 +84,9 @@ mod tests {
             explanation: Some("Two lines,\nand “quotes”.".into()),
             correction: Some(Correction { value: "20.00".parse().unwrap(), unit: Some("%".into()) }),
             error: Some(error),
-            evidence: ["https://b.example", "https://a.example"].map(|url| Evidence { url: url.into() }).to_vec(),
+            evidence: ["https://b.example", "https://a.example"]
+                .map(|url| Evidence::at(EvidenceId::from_bytes(ledger::fresh_key(fixture::at(0))), url.into()))
+                .to_vec(),
             ..fixture::verdict(&claim, "Ann", "wrong")
         };
         let stored = store.decide(given.clone(), &fixture::stamp()).unwrap();
@@ -235,20 +159,23 @@ mod tests {
     #[test]
     fn no_verdict_and_no_evidence_can_be_changed() {
         let (mut store, claim) = one_claim();
-        let evidence = vec![Evidence { url: "https://a.example".into() }];
+        let evidence = vec![Evidence::at(EvidenceId::from_bytes([7; 16]), "https://a.example".into())];
         let verdict = Verdict { evidence, ..fixture::verdict(&claim, "Ann", "wrong") };
         store.decide(verdict, &fixture::stamp()).unwrap();
-        let row = "claim, randomblob(16), 'Eve', given_at, scale, scale_version, 'accurate', class, event FROM verdict";
-        let names = "claim, id, reviewer, given_at, scale, scale_version, rating, class, event";
+        let row = "claim, randomblob(16), 'Eve', given_at, scale, 'accurate', class, body, 1 FROM verdict";
+        let names = "claim, id, reviewer, given_at, scale, rating, class, body, event";
+        let same_id = row.replace("randomblob(16)", "id");
+        let cells = "kind, added_at, body, event";
         for forgery in [
             "UPDATE verdict SET rating = 'accurate'".to_owned(),
             "DELETE FROM verdict".to_owned(),
             format!("REPLACE INTO verdict (key, {names}) SELECT key, {row}"),
-            format!("REPLACE INTO verdict ({names}) SELECT {}", row.replace("randomblob(16)", "id")),
+            format!("REPLACE INTO verdict ({names}) SELECT {same_id}"),
+            format!("REPLACE INTO verdict ({names}) SELECT {}", row.replace("1 FROM", "event FROM")),
             "UPDATE evidence SET url = 'https://eve.example'".to_owned(),
             "DELETE FROM evidence".to_owned(),
-            "REPLACE INTO evidence (key, verdict, position, url) VALUES (1, 1, 2, 'https://eve.example')".to_owned(),
-            "REPLACE INTO evidence (verdict, position, url) VALUES (1, 1, 'https://eve.example')".to_owned(),
+            format!("REPLACE INTO evidence (key, id, {cells}) SELECT 1, randomblob(16), {cells} FROM evidence"),
+            format!("REPLACE INTO evidence (id, {cells}) SELECT id, {cells} FROM evidence"),
         ] {
             for recursive in ["ON", "OFF"] {
                 store.db.execute_batch(&format!("PRAGMA recursive_triggers = {recursive}")).unwrap();

@@ -1,0 +1,159 @@
+//! The life of a claim: the events about it, oldest first → where it stands (product.md §2.3).
+//!
+//! ```text
+//! new ─triage→ not checkable · queued ─assign→ assigned ─start→ in review ─verdict→ reviewed
+//! reviewed ─another verdict that differs→ disputed ─resolve→ adjudicated ─publish→ published ─verdict→ corrected
+//! any of them ─reopen→ reopened ─verdict→ reviewed          any ─void→ void          waiting for its day: pending date
+//! ```
+
+use crate::model::{
+    Act, ClaimAssigned, ClaimId, ClaimTriaged, Occurrence, Publication, State, Status, Triage, Verdict, VerdictId,
+};
+
+/// Where a claim stands after these events; those that were taken back count for nothing.
+pub(super) fn state(claim: ClaimId, events: &[Occurrence]) -> State {
+    let mut life = Life { claim, ..Life::default() };
+    if events.iter().any(|event| event.undone && makes(&event.act, claim)) {
+        life.stand(Status::Void, Some("its entry was taken back".to_owned()));
+    }
+    for event in events.iter().filter(|event| !event.undone) {
+        let before = life.state.status;
+        life.take(event);
+        if life.state.status != before {
+            life.state.since = Some(event.at);
+        }
+    }
+    life.state
+}
+
+/// Whether the act is the one that the claim comes from.
+fn makes(act: &Act, claim: ClaimId) -> bool {
+    match act {
+        Act::ClaimEntered(entered) => entered.claim.id == claim,
+        Act::ClaimSplit(split) => split.into.iter().any(|part| part.id == claim),
+        _ => false,
+    }
+}
+
+#[derive(Default)]
+struct Life<'e> {
+    claim: ClaimId,
+    state: State,
+    verdicts: Vec<&'e Verdict>,
+}
+
+impl<'e> Life<'e> {
+    fn take(&mut self, event: &'e Occurrence) {
+        if self.state.status == Status::Void && !matches!(event.act, Act::ClaimReopened(_)) {
+            return;
+        }
+        match &event.act {
+            Act::ClaimTriaged(triaged) => self.triaged(triaged),
+            Act::ClaimAssigned(assigned) => self.assigned(assigned),
+            Act::ReviewStarted(started) => {
+                self.state.assignee.get_or_insert_with(|| started.by.clone());
+                self.early(Status::InReview);
+            }
+            Act::VerdictGiven(verdict) => self.judged(verdict),
+            Act::ClaimResolved(resolved) => {
+                self.stand(Status::Adjudicated, None);
+                self.state.resolution = Some(resolved.clone());
+            }
+            Act::ClaimReopened(reopened) => {
+                self.stand(Status::Reopened, Some(reopened.reason.clone()));
+                self.state.reopenings += 1;
+            }
+            Act::ClaimPublished(published) => {
+                let on = published.on.unwrap_or_else(|| event.at.date_naive());
+                self.stand(Status::Published, None);
+                self.state.publication = Some(Publication { url: published.url.clone(), on });
+            }
+            Act::ClaimVoided(voided) => self.stand(Status::Void, Some(voided.reason.clone())),
+            Act::ClaimSplit(split) if split.claim == self.claim => {
+                let reason = split.reason.clone().unwrap_or_else(|| "it was split".to_owned());
+                self.stand(Status::Void, Some(reason));
+            }
+            _ => {}
+        }
+    }
+
+    fn stand(&mut self, status: Status, reason: Option<String>) {
+        self.state.status = status;
+        self.state.reason = reason;
+    }
+
+    /// A status that only a claim without a judgement can take.
+    fn early(&mut self, status: Status) {
+        if !self.is_judged() {
+            self.stand(status, None);
+        }
+    }
+
+    fn is_judged(&self) -> bool {
+        matches!(
+            self.state.status,
+            Status::Reviewed | Status::Disputed | Status::Adjudicated | Status::Published | Status::Corrected
+        )
+    }
+
+    fn triaged(&mut self, triaged: &ClaimTriaged) {
+        match &triaged.triage {
+            Triage::Queued { due } => {
+                self.early(Status::Queued);
+                self.state.due = due.or(self.state.due);
+            }
+            Triage::NotCheckable { reason, duplicate_of } => {
+                let of = duplicate_of.map(|claim| format!(" of {claim}")).unwrap_or_default();
+                self.stand(Status::NotCheckable, Some(format!("{reason}{of}")));
+            }
+            Triage::Pending { checkable_on } => {
+                self.early(Status::PendingDate);
+                self.state.due = Some(*checkable_on);
+            }
+        }
+    }
+
+    fn assigned(&mut self, assigned: &ClaimAssigned) {
+        self.state.assignee.clone_from(&assigned.to);
+        self.state.due = assigned.due.or(self.state.due);
+        match (&assigned.to, self.state.status) {
+            (Some(_), _) => self.early(Status::Assigned),
+            (None, Status::Assigned | Status::InReview) => self.stand(Status::Queued, None),
+            (None, _) => {}
+        }
+    }
+
+    fn judged(&mut self, verdict: &'e Verdict) {
+        self.verdicts.push(verdict);
+        let status = match self.state.status {
+            Status::Published | Status::Corrected => {
+                self.state.corrections += 1;
+                Status::Corrected
+            }
+            Status::Adjudicated if self.agrees_with_resolution(verdict) => Status::Adjudicated,
+            _ if self.in_force_differ() => Status::Disputed,
+            _ => Status::Reviewed,
+        };
+        if status != Status::Adjudicated {
+            self.state.resolution = None; // a judgement that came later holds
+        }
+        self.stand(status, None);
+    }
+
+    fn agrees_with_resolution(&self, verdict: &Verdict) -> bool {
+        let chosen = self.state.resolution.as_ref().map(|resolution| resolution.verdict);
+        let chosen = chosen.and_then(|id| self.verdicts.iter().find(|other| other.id == id));
+        chosen.is_some_and(|chosen| same(chosen, verdict))
+    }
+
+    /// Whether the verdicts that none supersedes give different ratings.
+    fn in_force_differ(&self) -> bool {
+        let superseded: Vec<VerdictId> = self.verdicts.iter().filter_map(|verdict| verdict.supersedes).collect();
+        let mut in_force = self.verdicts.iter().filter(|verdict| !superseded.contains(&verdict.id));
+        in_force.next().is_some_and(|first| in_force.any(|other| !same(first, other)))
+    }
+}
+
+fn same(one: &Verdict, other: &Verdict) -> bool {
+    one.scale == other.scale && one.rating == other.rating
+}

@@ -24,6 +24,11 @@ ALTER TABLE claim ADD COLUMN event INTEGER REFERENCES event (seq);
 -- The claim as the program found it, whole and as JSON, where somebody edited it.
 ALTER TABLE claim ADD COLUMN machine TEXT CHECK (json_valid(machine));
 
+-- The further sources of a claim's attribution, as JSON lists: their places and how each stands to it, and their words.
+-- Null where there are none.
+ALTER TABLE claim ADD COLUMN chain TEXT CHECK (json_valid(chain));
+ALTER TABLE claim ADD COLUMN chain_words TEXT CHECK (json_valid(chain_words) AND (chain IS NULL) = (chain_words IS NULL));
+
 -- Which events are about a claim.
 CREATE TABLE claim_event (
   claim INTEGER NOT NULL REFERENCES claim (key),

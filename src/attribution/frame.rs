@@ -34,6 +34,11 @@ impl Frame {
         (inside(&self.before) || inside(&self.behind)) && apart(&self.cue) && self.source.as_ref().is_none_or(apart)
     }
 
+    /// The tokens before or behind the cue that hold these.
+    pub(super) const fn content(&self, tokens: &Range<usize>) -> &Range<usize> {
+        if self.behind.start <= tokens.start && tokens.end <= self.behind.end { &self.behind } else { &self.before }
+    }
+
     /// Whether any other frame goes before: a paper that binds is no speaker, and a name with a colon may be a heading.
     pub(super) fn is_weak(&self) -> bool {
         self.binding || self.rule == colon::RULE

@@ -4,6 +4,7 @@ mod adjective;
 mod adverb;
 mod apposition;
 mod carry;
+mod chain;
 mod colon;
 mod cue;
 mod frame;
@@ -52,38 +53,65 @@ impl<'t> Sources<'t> {
     /// Who says what stands at a place; `None` where the article itself speaks.
     #[must_use]
     pub fn of(&self, mention: Span) -> Option<Attribution> {
-        of(&self.reader, mention)
+        let said = said(&self.reader, mention)?;
+        Some(
+            said.frame
+                .map_or_else(|| unknown_speaker(said.kind), |frame| attribution(&self.reader, frame, &said, mention)),
+        )
+    }
+
+    /// The words that the source of a mention is given for: a quotation, or what its cue governs.
+    ///
+    /// ```
+    /// use claimlog::{attribution::Sources, span::Span, text::Text};
+    /// let text = Text::new("40 ships came, the mayor said.");
+    /// let content = Sources::new(&text).content(Span::new(0, 2));
+    /// assert_eq!(content.map(|content| content.of(text.source)), Some("40 ships came"));
+    /// ```
+    #[must_use]
+    pub fn content(&self, mention: Span) -> Option<Span> {
+        said(&self.reader, mention).map(|said| said.content)
     }
 }
 
-fn of(reader: &Reader, mention: Span) -> Option<Attribution> {
+/// What is said around a mention: by which frame, in what way and in what words.
+struct Said<'r> {
+    /// `None` for a quotation of nobody.
+    frame: Option<&'r Frame>,
+    kind: AttributionKind,
+    rule: &'static str,
+    content: Span,
+}
+
+fn said<'r>(reader: &'r Reader, mention: Span) -> Option<Said<'r>> {
     let text = &reader.text;
     let tokens = text.tokens_in(mention);
     let quote = text.quote_at(mention).filter(|quote| quotation::is_speech(text, quote));
     if let Some(quote) = quote {
         let inside = quote.span.contains(mention);
         let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
-        return Some(match reader.speaker(quote) {
-            Some(frame) => attribution(reader, frame, kind, "quotation"),
-            None => unknown_speaker(kind),
-        });
+        return Some(Said { frame: reader.speaker(quote), kind, rule: "quotation", content: quote.span });
     }
     let Some(frame) = governing(reader, &tokens) else {
         return carried(reader, &tokens);
     };
     let kind = if frame.binding { AttributionKind::Document } else { AttributionKind::Indirect };
-    Some(attribution(reader, frame, kind, frame.rule))
+    let content = text.span(scope::trimmed(text, frame.content(&tokens)));
+    Some(Said { frame: Some(frame), kind, rule: frame.rule, content })
 }
 
 /// The source of an earlier sentence that goes on.
-fn carried(reader: &Reader, tokens: &Range<usize>) -> Option<Attribution> {
+fn carried<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<Said<'r>> {
     let here = reader.text.sentence_of(tokens.start);
     let named = reader.frames_near(here, tokens).iter().any(|frame| frame.names(tokens));
     if named {
         return None;
     }
     let frame = carry::line(reader, tokens).or_else(|| carry::announced(reader, tokens))?;
-    Some(attribution(reader, frame, AttributionKind::Indirect, "announced"))
+    let sentence = reader.text.sentences.get(here)?.tokens.clone();
+    let own = if sentence.contains(&frame.cue.start) { frame.cue.end..sentence.end } else { sentence };
+    let content = reader.text.span(scope::trimmed(&reader.text, &own));
+    Some(Said { frame: Some(frame), kind: AttributionKind::Indirect, rule: "announced", content })
 }
 
 /// The frame that governs a mention. Of several the outermost, who speaks to the reporter (annotators of PolNeAR choose
@@ -108,27 +136,38 @@ fn governing<'r>(reader: &'r Reader, tokens: &Range<usize>) -> Option<&'r Frame>
     later.max_by_key(|frame| frame.cue.start).or(Some(widest))
 }
 
-fn attribution(reader: &Reader, frame: &Frame, kind: AttributionKind, rule: &str) -> Attribution {
+fn attribution(reader: &Reader, frame: &Frame, said: &Said, mention: Span) -> Attribution {
     let text = &reader.text;
     let speaker = match &frame.source {
         Some(source) if frame.binding => speaker::of_paper(text, source),
         Some(source) => speaker::of(text, reader.people(), source),
         None => Speaker::default(),
     };
+    let chain = chain::links(reader, frame, &text.tokens_in(mention));
     Attribution {
         source: frame.source.clone().map(|source| text.span(source)),
         cue: Some(text.span(frame.cue.clone())),
-        kind,
+        kind: said.kind,
         speaker: speaker.name,
         role: speaker.role,
-        polarity: frame.polarity,
-        rule: rule.to_owned(),
+        polarity: chain::polarity(frame.polarity, &chain),
+        rule: said.rule.to_owned(),
+        chain,
     }
 }
 
 fn unknown_speaker(kind: AttributionKind) -> Attribution {
     let rule = "quotation".to_owned();
-    Attribution { source: None, cue: None, kind, speaker: None, role: None, polarity: Polarity::Asserted, rule }
+    Attribution {
+        source: None,
+        cue: None,
+        kind,
+        speaker: None,
+        role: None,
+        polarity: Polarity::Asserted,
+        rule,
+        chain: Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -251,7 +251,7 @@ fn comes_late(text: &Sorted, mut content: Range<usize>) -> bool {
 /// Whether tokens stand in a remark on what is said, which is the article's own: "said Lind, who ran the port for 40
 /// years, had left".
 pub(super) fn is_aside(text: &Sorted, frame: &Frame, tokens: &Range<usize>) -> bool {
-    let content = if frame.behind.contains(&tokens.start) { &frame.behind } else { &frame.before };
+    let content = frame.content(tokens);
     for at in (content.start..tokens.start).rev() {
         match sort(text, at) {
             Sort::Comma => return sort(text, at + 1) == Sort::Relative,
@@ -260,6 +260,14 @@ pub(super) fn is_aside(text: &Sorted, frame: &Frame, tokens: &Range<usize>) -> b
         }
     }
     false
+}
+
+/// Content without the punctuation around it.
+pub(super) fn trimmed(text: &Sorted, content: &Range<usize>) -> Range<usize> {
+    let loose = |at: &usize| matches!(sort(text, *at), Sort::Comma | Sort::Stop | Sort::Colon | Sort::Dash);
+    let start = content.clone().find(|at| !loose(at)).unwrap_or(content.start);
+    let last = content.clone().rev().find(|at| !loose(at)).unwrap_or(content.start);
+    start..(last + 1).max(start + 1).min(content.end)
 }
 
 /// Where the article itself goes on: "said 40 came, but the harbour was closed".

@@ -10,14 +10,16 @@ use crate::ingest::Ingested;
 use crate::model::{Claim, Reason};
 use crate::span::Span;
 
-/// Prints one claim.
-pub(super) fn print(document: &Ingested, claim: &Claim, ui: &mut Ui) -> anyhow::Result<()> {
+/// Prints one claim; `content` is what its source is given for.
+pub(super) fn print(document: &Ingested, claim: &Claim, content: Option<Span>, ui: &mut Ui) -> anyhow::Result<()> {
     let view = View::new(&document.document.text, claim);
     let quantity = &claim.mention.quantity;
     let title = format!("{} ({})", view.words(claim.mention.span), quantity.kind);
     let mut snippet = Snippet::source(&*view.source).line_start(view.line).path(escape(&document.name));
     let mention = AnnotationKind::Primary.span(view.place(claim.mention.span));
     snippet = snippet.annotation(mention.label(format!("mention, by the rule “{}”", claim.mention.rule)));
+    let content = content.and_then(|content| view.seen(content));
+    snippet = snippet.annotations(content.map(|span| AnnotationKind::Context.span(view.place(span)).label("content")));
     if let Some(attribution) = &claim.attribution {
         let source = attribution.source.filter(|span| view.holds(*span));
         let cue = attribution.cue.filter(|span| view.holds(*span));
@@ -25,6 +27,15 @@ pub(super) fn print(document: &Ingested, claim: &Claim, ui: &mut Ui) -> anyhow::
             snippet.annotations(source.map(|span| AnnotationKind::Context.span(view.place(span)).label("source")));
         let label = format!("cue, by the rule “{}”", attribution.rule);
         snippet = snippet.annotations(cue.map(|span| AnnotationKind::Context.span(view.place(span)).label(label)));
+        let parts = attribution.chain.iter().flat_map(|link| {
+            [
+                (link.source, "source in the chain".to_owned()),
+                (Some(link.cue), format!("cue in the chain, {}", link.polarity)),
+            ]
+        });
+        let seen = parts.filter_map(|(span, label)| Some((span.filter(|span| view.holds(*span))?, label)));
+        snippet =
+            snippet.annotations(seen.map(|(span, label)| AnnotationKind::Context.span(view.place(span)).label(label)));
     }
     let reading = escape(&reading(claim)).into_owned();
     let worth = format!("worthiness {}: {}", claim.worthiness, reasons(&claim.reasons));
@@ -64,6 +75,12 @@ impl<'a> View<'a> {
 
     fn holds(&self, span: Span) -> bool {
         self.whole.contains(span)
+    }
+
+    /// The part of a span that is shown.
+    fn seen(&self, span: Span) -> Option<Span> {
+        let (start, end) = (span.start.max(self.whole.start), span.end.min(self.whole.end));
+        (start < end).then_some(Span { start, end })
     }
 
     /// Where a span stands in the escaped lines.

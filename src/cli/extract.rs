@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::attribution::Sources;
 use crate::cli::Exit;
 use crate::cli::article::Article;
 use crate::cli::explain;
@@ -18,6 +19,7 @@ use crate::export::{ClaimLine, Words};
 use crate::extract::each;
 use crate::ingest::{IngestError, Ingested};
 use crate::model::{Claim, Document};
+use crate::text::Text;
 
 /// Extract the claims of articles and print them; nothing is stored
 ///
@@ -141,6 +143,13 @@ fn claims(document: &Document, room: &AtomicUsize) -> Option<Vec<Claim>> {
     taken.ok().map(|()| claims)
 }
 
+/// An article whose claims are printed; its sources are read once more to explain them.
+struct Printed<'a> {
+    document: &'a Ingested,
+    words: &'a Words<'a>,
+    sources: Option<&'a Sources<'a>>,
+}
+
 struct Printer<'a> {
     args: &'a Args,
     lister: Option<Lister>,
@@ -158,22 +167,29 @@ impl<'a> Printer<'a> {
                 ui.say(format!("{}: {notice}", document.name))?;
             }
             let words = Words::new(&document.document.text);
+            let text = self.args.explain.then(|| Text::new(&document.document.text));
+            let sources = text.as_ref().map(Sources::new);
+            let article = Printed { document: &document, words: &words, sources: sources.as_ref() };
             match claims {
-                Some(claims) => claims.iter().try_for_each(|claim| self.claim(&document, claim, &words, ui))?,
-                None => each(&document.document, |claim| self.claim(&document, &claim, &words, ui))?,
+                Some(claims) => claims.iter().try_for_each(|claim| self.claim(&article, claim, ui))?,
+                None => each(&document.document, |claim| self.claim(&article, &claim, ui))?,
             }
         }
         Ok(())
     }
 
-    fn claim(&mut self, document: &Ingested, claim: &Claim, words: &Words, ui: &mut Ui) -> anyhow::Result<()> {
+    fn claim(&mut self, article: &Printed, claim: &Claim, ui: &mut Ui) -> anyhow::Result<()> {
         if self.args.min_worth.is_some_and(|least| claim.worthiness < least) {
             return Ok(());
         }
+        let Printed { document, words, sources } = article;
         let line = ClaimLine::new(&document.name, claim, words);
         match &mut self.lister {
             Some(lister) => lister.add_with(&line, || cells(document, claim, line.place()), ui)?,
-            None => explain::print(document, claim, ui)?,
+            None => {
+                let content = sources.and_then(|sources| sources.content(claim.mention.span));
+                explain::print(document, claim, content, ui)?;
+            }
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::cli::filters::Filters;
 use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
 use crate::export::ClaimLine;
-use crate::model::{Record, Status};
+use crate::model::{Polarity, Record, Status};
 use crate::store::{Listing, Store};
 
 /// List the logged claims, newest article first
@@ -28,8 +28,12 @@ pub(super) struct Args {
 
 const HEADER: [&str; 8] = ["id", "worth", "mention", "thing", "speaker", "published", "publisher", "status"];
 
+/// Where the header has the speaker.
+const SPEAKER: usize = 4;
+
 /// What CSV has beside: the numbers, which a table for people shows in their words.
-const NUMBERS: [&str; 9] = ["kind", "value", "low", "high", "modifier", "unit", "per", "document", "title"];
+const NUMBERS: [&str; 10] =
+    ["kind", "value", "low", "high", "modifier", "unit", "per", "polarity", "document", "title"];
 
 /// How many claims a table shows unless asked.
 const USUAL: u64 = 50;
@@ -64,6 +68,7 @@ pub(super) fn print(store: &Store, listing: &Listing, format: Format, ui: &mut U
     for record in &listing.records {
         let mut row = row(record, length);
         if format == Format::Csv {
+            row.cells[SPEAKER] = speaker(record);
             row.cells.extend(numbers_of(record));
         }
         lister.add(row, ui)?;
@@ -99,7 +104,7 @@ fn row(record: &Record, length: usize) -> Row<Line<'_>> {
         record.claim.worthiness.normalize().to_string(),
         record.wording.mention.clone(),
         record.claim.mention.of.clone().unwrap_or_default(),
-        speaker(record),
+        said_by(record),
         metadata.published.map(|day| day.to_string()).unwrap_or_default(),
         metadata.publisher.clone().unwrap_or_default(),
         standing,
@@ -116,7 +121,7 @@ fn row(record: &Record, length: usize) -> Row<Line<'_>> {
     Row { cells, record }
 }
 
-fn numbers_of(record: &Record) -> [String; 9] {
+fn numbers_of(record: &Record) -> [String; 10] {
     let quantity = &record.claim.mention.quantity;
     let number =
         |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
@@ -128,6 +133,7 @@ fn numbers_of(record: &Record) -> [String; 9] {
         quantity.modifier.to_string(),
         quantity.unit.clone().unwrap_or_default(),
         quantity.per.clone().unwrap_or_default(),
+        record.claim.attribution.as_ref().map(|said| said.polarity.to_string()).unwrap_or_default(),
         record.document.id.to_string(),
         record.document.metadata.title.clone().unwrap_or_default(),
     ]
@@ -136,6 +142,15 @@ fn numbers_of(record: &Record) -> [String; 9] {
 /// The beginning of a key that tells it from all others.
 pub(super) fn short(id: &str, length: usize) -> String {
     id.chars().take(length).collect()
+}
+
+/// Who says so, and whether that is no statement: "Lind (denied)".
+pub(super) fn said_by(record: &Record) -> String {
+    let polarity = record.claim.attribution.as_ref().map(|said| said.polarity);
+    match polarity.filter(|polarity| *polarity != Polarity::Asserted) {
+        Some(polarity) => format!("{} ({polarity})", speaker(record)).trim_start().to_owned(),
+        None => speaker(record),
+    }
 }
 
 /// Who says so, by name or else in the article's words.

@@ -18,6 +18,7 @@ mod listing;
 mod man;
 mod search;
 mod show;
+mod speakers;
 mod text;
 mod ui;
 mod verdict;
@@ -68,6 +69,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Documents(documents::Args),
+    Speakers(speakers::Args),
     Search(search::Args),
     Verdict(verdict::Args),
     Export(export::Args),
@@ -90,6 +92,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::List(args) => list::run(&args, &context, &mut ui),
         Command::Show(args) => show::run(&args, &context, &mut ui),
         Command::Documents(args) => documents::run(&args, &context, &mut ui),
+        Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, write_json};
-use crate::model::{Record, Verdict, VerdictId};
+use crate::model::{LinkWords, Record, Verdict, VerdictId};
 use crate::span::Span;
 use crate::store::Store;
 
@@ -81,6 +81,7 @@ fn print_claim(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()
         field("role", attribution.role.clone(), ui)?;
         field("in words", record.wording.source.clone(), ui)?;
         field("cue", record.wording.cue.clone(), ui)?;
+        field("from", through(record), ui)?;
         field("way", Some(format!("{}, {}", attribution.kind, attribution.polarity)), ui)?;
     } else {
         field("said by", Some("the article itself".to_owned()), ui)?;
@@ -88,6 +89,13 @@ fn print_claim(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()
     let reasons: Vec<_> = claim.reasons.iter().map(|reason| format!("{} {}", reason.name, reason.weight)).collect();
     field("worth", Some(format!("{} ({})", claim.worthiness, reasons.join(", "))), ui)?;
     field("status", Some(record.status().to_string()), ui)
+}
+
+/// The sources who pass the figure on: "the ministry (estimated), they (said)".
+fn through(record: &Record) -> Option<String> {
+    let link = |link: &LinkWords| format!("{} ({})", link.source.as_deref().unwrap_or("no source"), link.cue);
+    let chain: Vec<_> = record.wording.chain.iter().map(link).collect();
+    (!chain.is_empty()).then(|| chain.join(", "))
 }
 
 fn bounds(record: &Record) -> Option<String> {

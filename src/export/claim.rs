@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::export::Number;
 use crate::model::{
-    Attribution, AttributionKind, Change, Claim, ClaimId, DateMod, DateValue, Kind, Modifier, Polarity, Reason, Record,
+    Attribution, AttributionKind, Change, Claim, ClaimId, DateMod, DateValue, Kind, Link, LinkWords, Modifier,
+    Polarity, Reason, Record,
 };
 use crate::span::{CharMap, Span};
 
@@ -66,6 +67,16 @@ struct AttributionLine<'a> {
     role: Option<&'a str>,
     polarity: Polarity,
     rule: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    chain: Vec<LinkLine<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct LinkLine<'a> {
+    source: Option<&'a str>,
+    source_start: Option<u32>,
+    source_end: Option<u32>,
+    cue: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,7 +113,9 @@ impl<'a> ClaimLine<'a> {
         let attribution = claim.attribution.as_ref().map(|attribution| {
             let source = attribution.source.map(|span| words.place(span));
             let cue = attribution.cue.map(|span| span.of(words.text));
-            AttributionLine::new(attribution, source.as_ref(), cue)
+            let mut line = AttributionLine::new(attribution, source.as_ref(), cue);
+            line.chain = attribution.chain.iter().map(|link| LinkLine::new(link, words)).collect();
+            line
         });
         Self::of(doc.into(), claim, places, attribution)
     }
@@ -129,6 +142,7 @@ impl<'a> ClaimLine<'a> {
         let attribution = record.claim.attribution.as_ref().map(|attribution| {
             let mut line = AttributionLine::new(attribution, None, wording.cue.as_deref());
             line.source = wording.source.as_deref();
+            line.chain = wording.chain.iter().map(LinkLine::logged).collect();
             line
         });
         Self::of(Cow::Owned(record.document.id.to_string()), &record.claim, places, attribution)
@@ -201,7 +215,24 @@ impl<'a> AttributionLine<'a> {
             role: attribution.role.as_deref(),
             polarity: attribution.polarity,
             rule: &attribution.rule,
+            chain: Vec::new(),
         }
+    }
+}
+
+impl<'a> LinkLine<'a> {
+    fn new(link: &Link, words: &Words<'a>) -> Self {
+        let source = link.source.map(|span| words.place(span));
+        Self {
+            source: source.as_ref().map(|place| place.text),
+            source_start: source.as_ref().map(|place| place.start),
+            source_end: source.as_ref().map(|place| place.end),
+            cue: link.cue.of(words.text),
+        }
+    }
+
+    fn logged(link: &'a LinkWords) -> Self {
+        Self { source: link.source.as_deref(), source_start: None, source_end: None, cue: &link.cue }
     }
 }
 

@@ -47,8 +47,22 @@ pub struct Attribution {
     pub speaker: Option<String>,
     /// What the document says the speaker is.
     pub role: Option<String>,
-    /// How the source stands to the content.
+    /// How the source stands to the content, with the doubts and denials of the whole chain.
     pub polarity: Polarity,
     /// The name of the rule that found it.
     pub rule: String,
+    /// The sources between this one and the content, from the outermost on: "said" of "Lind denied that they said 40".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<Link>,
+}
+
+/// One of several sources who pass a figure on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The source phrase.
+    pub source: Option<Span>,
+    /// The words that attribute.
+    pub cue: Span,
+    /// How this source alone stands to it.
+    pub polarity: Polarity,
 }

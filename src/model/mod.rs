@@ -21,13 +21,13 @@ pub use act::{
     ClaimTriaged, ClaimVoided, DocumentAdded, NoteWritten, Occurrence, ResolvedBy, ReviewStarted, ScaleAdded,
     TextRedacted, Triage, Uncheckable, Undone,
 };
-pub use attribution::{Attribution, AttributionKind, Polarity};
+pub use attribution::{Attribution, AttributionKind, Link, Polarity};
 pub use claim::{Claim, Mention, Reason};
 pub use document::{Document, Metadata};
 pub use event::EventKind;
 pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
 pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, VerdictId};
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
-pub use record::{Record, Source, Wording};
+pub use record::{LinkWords, Record, Source, Wording};
 pub use state::{Publication, State, Status};
 pub use verdict::{Class, Correction, ErrorSize, Standing, Verdict};

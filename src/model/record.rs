@@ -33,6 +33,18 @@ pub struct Wording {
     pub source: Option<String>,
     /// The cue.
     pub cue: Option<String>,
+    /// The further sources of the attribution's chain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<LinkWords>,
+}
+
+/// A link of an attribution's chain in the article's own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkWords {
+    /// The source phrase.
+    pub source: Option<String>,
+    /// The cue.
+    pub cue: String,
 }
 
 /// A logged claim with its article's metadata and its verdicts.

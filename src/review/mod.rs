@@ -5,9 +5,13 @@
 
 mod decide;
 mod error;
+#[cfg(test)]
+mod fixture;
 mod scale;
 mod size;
+mod speakers;
 
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use error::{Comparison, Incomparable, unit_in_full};
 pub use scale::{Rating, Scale, ScaleError};
+pub use speakers::{Speakers, Tally, Voice};

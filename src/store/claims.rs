@@ -5,8 +5,8 @@
 use rusqlite::Transaction;
 
 use crate::model::{
-    Attribution, AttributionKind, Change, Claim, ClaimId, DateMod, DateValue, Document, DocumentId, Kind, Mention,
-    Modifier, Polarity, Quantity, Wording,
+    Attribution, AttributionKind, Change, Claim, ClaimId, DateMod, DateValue, Document, DocumentId, Kind, Link,
+    LinkWords, Mention, Modifier, Polarity, Quantity, Wording,
 };
 use crate::span::{CharMap, Span};
 use crate::store::StoreError;
@@ -14,14 +14,14 @@ use crate::store::columns::{Binding, Columns, day, decimal};
 
 /// The columns of a claim, in the order in which they are written and read.
 #[rustfmt::skip]
-const COLUMNS: [&str; 40] = [
+const COLUMNS: [&str; 42] = [
     "id", "worthiness", "reasons", "engine", "sentence_start", "sentence_end",
     "mention_start", "mention_end", "of", "rule",
     "quantity_start", "quantity_end", "kind", "value", "low", "high", "modifier", "change", "unit", "per",
     "date_start", "date_end", "timex", "date_mod",
     "attribution", "source_start", "source_end", "cue_start", "cue_end", "speaker", "role", "polarity",
-    "attribution_rule",
-    "mention", "quantity", "sentence", "source", "cue",
+    "attribution_rule", "chain",
+    "mention", "quantity", "sentence", "source", "cue", "chain_words",
     "char_start", "char_end",
 ];
 
@@ -54,6 +54,7 @@ fn words(document: &Document, claim: &Claim, map: &CharMap<'_>) -> Result<Words,
         let words = document.text.get(span.range()).filter(|words| !words.is_empty());
         words.map(str::to_owned).ok_or_else(|| unfit("it lies outside the text"))
     };
+    let link = |link: &Link| Ok(LinkWords { source: link.source.map(part).transpose()?, cue: part(link.cue)? });
     let attribution = claim.attribution.as_ref();
     let wording = Wording {
         mention: part(claim.mention.span)?,
@@ -61,6 +62,7 @@ fn words(document: &Document, claim: &Claim, map: &CharMap<'_>) -> Result<Words,
         sentence: part(claim.sentence)?,
         source: attribution.and_then(|said| said.source).map(part).transpose()?,
         cue: attribution.and_then(|said| said.cue).map(part).transpose()?,
+        chain: attribution.map_or(&[][..], |said| &said.chain).iter().map(link).collect::<Result<_, StoreError>>()?,
     };
     Ok(Words { wording, chars: map.chars(claim.mention.span) })
 }
@@ -74,6 +76,11 @@ impl Words {
         let wording = Wording {
             source: empty(said.and_then(|said| said.source)),
             cue: empty(said.and_then(|said| said.cue)),
+            chain: said
+                .map_or(&[][..], |said| &said.chain)
+                .iter()
+                .map(|link| LinkWords { source: empty(link.source), ..LinkWords::default() })
+                .collect(),
             ..Wording::default()
         };
         Self { wording, chars: (claim.mention.span.start, claim.mention.span.end) }
@@ -84,7 +91,10 @@ impl Words {
 pub(super) fn blank(tx: &Transaction<'_>, document: i64) -> Result<(), StoreError> {
     tx.execute(
         "UPDATE claim SET mention = '', quantity = '', sentence = '', source = iif(source IS NULL, NULL, ''),
-                          cue = iif(cue IS NULL, NULL, ''), char_start = mention_start, char_end = mention_end
+                          cue = iif(cue IS NULL, NULL, ''), chain_words = iif(chain_words IS NULL, NULL, (
+                            SELECT json_group_array(json_object('source', iif(value ->> 'source' IS NULL, NULL, ''), 'cue', ''))
+                            FROM json_each(chain_words))),
+                          char_start = mention_start, char_end = mention_end
          WHERE document = ?",
         [document],
     )?;
@@ -171,12 +181,23 @@ fn write_attribution(row: &mut Binding<'_, '_>, said: Option<&Attribution>) -> R
     row.span(said.and_then(|said| said.source))?.span(said.and_then(|said| said.cue))?;
     row.put(said.and_then(|said| said.speaker.as_ref()))?.put(said.and_then(|said| said.role.as_ref()))?;
     row.put(said.map(|said| said.polarity.name()))?.put(said.map(|said| &said.rule))?;
+    row.put(said.map(|said| list(&said.chain)).transpose()?.flatten())?;
     Ok(())
+}
+
+/// A list as JSON; an empty one is null.
+fn list<T: serde::Serialize>(list: &[T]) -> Result<Option<String>, StoreError> {
+    (!list.is_empty()).then(|| super::json(&list)).transpose()
+}
+
+/// Reads a list that is null when it is empty.
+fn read_list<T: serde::de::DeserializeOwned>(row: &mut Columns<'_>) -> Result<Vec<T>, StoreError> {
+    Ok(row.maybe("list of sources", |json| serde_json::from_str(json).ok())?.unwrap_or_default())
 }
 
 fn write_words(row: &mut Binding<'_, '_>, Words { wording, chars }: &Words) -> Result<(), StoreError> {
     row.put(&wording.mention)?.put(&wording.quantity)?.put(&wording.sentence)?;
-    row.put(&wording.source)?.put(&wording.cue)?;
+    row.put(&wording.source)?.put(&wording.cue)?.put(list(&wording.chain)?)?;
     row.put(chars.0)?.put(chars.1)?;
     Ok(())
 }
@@ -225,7 +246,8 @@ fn read_attribution(row: &mut Columns<'_>) -> Result<Option<Attribution>, StoreE
     let (speaker, role) = (row.take()?, row.take()?);
     let polarity = row.maybe("polarity", Polarity::from_name)?;
     let rule: Option<String> = row.take()?;
-    let said = |((kind, polarity), rule)| Attribution { source, cue, kind, speaker, role, polarity, rule };
+    let chain = read_list(row)?;
+    let said = |((kind, polarity), rule)| Attribution { source, cue, kind, speaker, role, polarity, rule, chain };
     Ok(kind.zip(polarity).zip(rule).map(said))
 }
 
@@ -236,6 +258,7 @@ fn read_words(row: &mut Columns<'_>) -> Result<Words, StoreError> {
         sentence: row.take()?,
         source: row.take()?,
         cue: row.take()?,
+        chain: read_list(row)?,
     };
     Ok(Words { wording, chars: (row.take()?, row.take()?) })
 }
@@ -281,6 +304,7 @@ mod tests {
             role: Some("the head".into()),
             polarity: Polarity::Asserted,
             rule: "quote".into(),
+            chain: vec![Link { source: Some(place("the head")), cue: place("said"), polarity: Polarity::Denied }],
         };
         let mention = Mention { span, quantity, of: Some("growth".into()), rule: "percent".into() };
         of(document, Claim { mention, attribution: Some(attribution), ..fixture::article("1").1.remove(0) })
@@ -313,6 +337,8 @@ mod tests {
         assert_eq!(record.wording.sentence, TEXT);
         assert_eq!(record.wording.source.as_deref(), Some("Zoë\0 Šik, the head"));
         assert_eq!(record.wording.cue.as_deref(), Some("said"));
+        let link = LinkWords { source: Some("the head".into()), cue: "said".into() };
+        assert_eq!(record.wording.chain, [link]);
         assert_eq!(record.chars, (1, 26));
         assert_eq!(record.document.sha256, document.sha256);
     }

@@ -86,6 +86,7 @@ pub(super) fn said_by(claim: &mut Claim, speaker: &str) {
         role: None,
         polarity: Polarity::Asserted,
         rule: "cue".into(),
+        chain: Vec::new(),
     });
 }
 

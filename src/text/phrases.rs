@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, lexicon};
 use crate::text::{Shape, Text, TokenKind};
 
 /// A noun phrase as tokens.
@@ -64,7 +64,7 @@ impl Text<'_> {
             Some(TokenKind::Sign) => return at > start && self.is_inner_hyphen(at),
             _ => return false,
         }
-        let classes = &crate::lexicon::lexicon().classes;
+        let classes = &lexicon().classes;
         let word = self.word(at);
         if self.is(at, "'s") || self.is(at, "’s") {
             return head.is_some();
@@ -121,7 +121,20 @@ impl Text<'_> {
         let possessive = matches!(self.str(next), "’" | "'");
         possessive
             || self.is_inner_hyphen(next)
-            || self.tokens[next].shape != Shape::Lower && self.tokens[at].shape != Shape::Lower
+            || self.tokens[at].shape != Shape::Lower
+                && (self.tokens[next].shape != Shape::Lower || self.is_plain_noun(next))
+    }
+
+    /// Whether a word without a capital can hardly be anything but a noun: "officials" of "20 Texas officials".
+    fn is_plain_noun(&self, at: usize) -> bool {
+        const OTHERS: [Class; 4] = [Class::Verb, Class::VerbOrNoun, Class::Gerund, Class::Adverb];
+        let word = self.word(at);
+        self.kind(at) == Some(TokenKind::Word)
+            && !lexicon().classes.any(word, &OTHERS)
+            && !lexicon().classes.any(word, &STOPS)
+            && lexicon().cues.of_word(word).next().is_none()
+            && !self.ends_like_participle(at)
+            && !self.str(at).ends_with("ly")
     }
 
     /// Whether a word looks like a plural noun.

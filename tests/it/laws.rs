@@ -31,6 +31,10 @@ fn hold_published(text: &str, published: Option<&str>) {
         let by_chars: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
         assert_eq!(by_chars, span.of(text));
         if let Some(attribution) = &claim.attribution {
+            let source = attribution.source.map(|source| source.of(text)).unwrap_or_default();
+            assert!(source.split_whitespace().count() <= 25, "a source of many words: {source:?} in {text:?}");
+            let own = attribution.source.is_some_and(|source| source.overlaps(span));
+            assert!(!own, "{:?} is its own source in {text:?}", span.of(text));
             for part in [attribution.source, attribution.cue].into_iter().flatten() {
                 assert!(text.get(part.range()).is_some_and(|words| !words.is_empty()), "{part:?} in {text:?}");
             }

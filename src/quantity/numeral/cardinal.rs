@@ -129,6 +129,10 @@ impl Cardinal {
                 Some(Self { group: Some(group), scale: self.scale, last: Last::Hundred, ..self })
             }
             (NumberWord::Scale(by), last) if last != Last::Group || self.group.is_some() => self.scaled(by),
+            // "a couple dozen"
+            (NumberWord::Group(by), Last::Group) if self.group == Some(Decimal::TWO) && by > Decimal::TWO => {
+                Some(Self { group: by.checked_mul(Decimal::TWO), ..self })
+            }
             (NumberWord::Group(by), Last::Nothing | Last::Small | Last::Tens) => {
                 let group = self.group.unwrap_or(Decimal::ONE).checked_mul(by)?;
                 Some(Self { group: Some(group), last: Last::Group, ..self })

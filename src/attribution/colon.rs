@@ -14,10 +14,16 @@ pub(super) const RULE: &str = "name and colon";
 /// A name of more words is a sentence.
 const LONGEST: usize = 8;
 
+/// How many sentences away the other letter of an interview may stand.
+const NEAR: usize = 12;
+
 /// The frame of a colon that ends a name at the start of a line or behind a dash or a stop.
 pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Frame> {
     if sort(text, at) != Sort::Colon || at + 1 >= limits.end {
         return None;
+    }
+    if let Some(frame) = answer(text, &limits, at) {
+        return Some(frame);
     }
     let named = |before: &usize| matches!(sort(text, *before), Sort::Name | Sort::Joint);
     let start = (limits.start..at).rev().take(LONGEST + 1).take_while(named).last()?;
@@ -26,16 +32,38 @@ pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Fra
     let speech = sort(text, at + 1) == Sort::Mark
         || sort(text, at + 1) != Sort::Number && scope::is_clause(text, behind.clone());
     let shouted = is_shouted(text, start..at) && !in_transcript(text, start);
-    (free && speech && !shouted && at - start <= LONGEST).then(|| Frame {
-        source: Some(start..at),
-        cue: at..at + 1,
-        before: at..at,
+    (free && speech && !shouted && at - start <= LONGEST).then(|| frame(start..at, behind, Polarity::Asserted))
+}
+
+fn frame(source: Range<usize>, behind: Range<usize>, polarity: Polarity) -> Frame {
+    let colon = source.end;
+    Frame {
+        source: Some(source),
+        cue: colon..colon + 1,
+        before: colon..colon,
         behind,
-        polarity: Polarity::Asserted,
+        polarity,
         binding: false,
         speech: true,
         rule: RULE,
-    })
+    }
+}
+
+/// "Q: How many? A: 40": the letters of an interview stand for its speakers, where both are there.
+fn answer(text: &Sorted, limits: &Range<usize>, colon: usize) -> Option<Frame> {
+    let letter = colon.checked_sub(1).filter(|letter| *letter == limits.start)?;
+    let polarity = match text.str(letter) {
+        "Q" => Polarity::Asked,
+        "A" => Polarity::Asserted,
+        _ => return None,
+    };
+    let other = if polarity == Polarity::Asked { "A" } else { "Q" };
+    let here = text.sentence_of(letter);
+    let near = text.sentences.get(here.saturating_sub(NEAR)..text.sentences.len().min(here + NEAR))?;
+    let opens = |at: usize| text.str(at) == other && sort(text, at + 1) == Sort::Colon;
+    near.iter()
+        .any(|sentence| opens(sentence.tokens.start))
+        .then(|| frame(letter..colon, colon + 1..limits.end, polarity))
 }
 
 fn is_shouted(text: &Sorted, mut name: Range<usize>) -> bool {

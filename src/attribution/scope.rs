@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::sort::{Sort, Sorted, sort};
 use super::source::{self, Reach};
 use super::subject::is_finite;
-use crate::lexicon::{Cue, CueFrame};
+use crate::lexicon::{Class, Cue, CueFrame, lexicon};
 
 /// The content behind a cue, or `None` when nothing that can be said follows.
 pub(super) fn behind(text: &Sorted, cue: Cue, rest: Range<usize>) -> Option<Range<usize>> {
@@ -236,6 +236,24 @@ pub(super) fn stop_at_comparison(text: &Sorted, frame: &mut Frame) {
             || sort(text, *at) == Sort::Dash
     };
     if let Some(end) = frame.behind.clone().find(parts) {
+        frame.behind.end = end;
+    }
+}
+
+/// "When the poll asked about the harbour, 40 percent agreed": what is said in a clause that opens the sentence ends with it.
+pub(super) fn stop_at_main_clause(text: &Sorted, from: usize, frame: &mut Frame) {
+    let opening = from + usize::from(sort(text, from) == Sort::And || text.is(from, "but"));
+    let depends = lexicon().classes.is(text.word(opening), Class::Subordinator);
+    let inside =
+        frame.source.as_ref().is_some_and(|source| !(opening..source.start).any(|at| sort(text, at) == Sort::Comma));
+    if !depends || !inside {
+        return;
+    }
+    let begins = |at: &usize| {
+        let mut clause = (at + 1..frame.behind.end).take_while(|at| sort(text, *at) != Sort::Comma);
+        sort(text, *at) == Sort::Comma && begins_clause(text, at + 1) && clause.any(|at| is_finite(text, at))
+    };
+    if let Some(end) = frame.behind.clone().find(begins) {
         frame.behind.end = end;
     }
 }

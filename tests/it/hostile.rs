@@ -176,11 +176,48 @@ fn long_runs_end() {
         "fifty-",
         "one point ",
         "per 100 ",
+        "“‘«\"",
+        "“40 ships ‘came «said Lind ",
+        "lind said 40 ships came the mayor said that 30 came and ",
+        "WE LOST 40 SHIPS, LIND SAID. ",
+        "LIND: We lost 40 ships.\n",
+        "Q: How many? A: 40 ships.\n\n",
+        "who said 40, ",
+        "Lind denied that Ames said that 40 came, ",
+        "the mayor of the port of ",
+        "when the mayor said 40 came, ",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let document = Document::new(text, Metadata::default());
         let claims = extract(&document);
         assert!(claims.iter().all(|claim| document.text.get(claim.mention.span.range()).is_some()), "{piece:?}");
+    }
+}
+
+/// Marks of all kinds, unbalanced, unclosed and nested, around claims with sources.
+#[test]
+fn laws_hold_whatever_the_marks() {
+    let marks = ["\"", "“", "”", "‘", "’", "«", "»", "'", "„", "``", "''"];
+    for open in marks {
+        for close in marks {
+            laws::hold(&format!(
+                "{open}We lost 40 ships in May,{close} Lind said. {open}The storm took 30 more.\n\n{close}And 20 left{open}, \
+                 according to {open}the mayor{close}, who is 50."
+            ));
+        }
+    }
+    laws::hold(&format!("{}40 ships came{}, Lind said.", "“".repeat(10_000), "”".repeat(10_000)));
+}
+
+/// A sentence without an end, and one without a stop or a capital.
+#[test]
+fn laws_hold_in_endless_sentences() {
+    for piece in [
+        "40 ships came and Lind said that ",
+        "the pilots of the port of the town of the mayor said 40 came ",
+        "SAID LIND 40 ",
+    ] {
+        laws::hold(&piece.repeat(300));
     }
 }
 

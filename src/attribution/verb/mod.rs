@@ -167,6 +167,7 @@ impl Verb<'_, '_> {
             (None, None) => return None,
         }
         scope::stop_at_comparison(self.text, &mut frame);
+        scope::stop_at_main_clause(self.text, self.limits.start, &mut frame);
         Some(frame)
     }
 
@@ -322,9 +323,31 @@ impl Verb<'_, '_> {
             frame.behind = source.end..self.limits.end;
             return Some(frame);
         }
+        if let Some(frame) = self.valued_by() {
+            return Some(frame);
+        }
+        let only_values = self.cue.is(CueFrame::Value) && !self.cue.is(CueFrame::Say);
+        if only_values && scope::valued(text, self.group.start..self.limits.end).is_none() {
+            return None; // "the crates were put in 40 sheds"
+        }
         let mut frame = self.found(None, "passive");
         frame.before = subject::subject(text, self.limits.start, self.group.start).unwrap_or(frame.before);
         frame.behind = self.group.end..self.limits.end;
+        Some(frame)
+    }
+
+    /// "The cost was put last year at 40 million by the agency."
+    fn valued_by(&self) -> Option<Frame> {
+        const NEAR: usize = 16;
+        let rest = self.group.end..self.limits.end;
+        let value = scope::valued(self.text, self.group.start..rest.end).filter(|_| self.cue.is(CueFrame::Value))?;
+        let ends =
+            |at: &usize| matches!(sort(self.text, *at), Sort::Comma | Sort::Stop) || subject::is_finite(self.text, *at);
+        let mut near = rest.take(NEAR).take_while(|at| !ends(at));
+        let by = near.find(|at| self.text.is(*at, "by") && sort(self.text, at + 1) != Sort::Number)?;
+        let source = source::behind(self.text, by + 1, value.end, Reach::Whole)?;
+        let mut frame = self.found(Some(source), "value at number");
+        frame.behind = self.group.end..by;
         Some(frame)
     }
 }

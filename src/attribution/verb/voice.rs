@@ -47,6 +47,7 @@ pub(super) fn voice(text: &Sorted, group: &Range<usize>, at: usize, cue: Cue) ->
         Form::Past if is_be => Voice::Passive,
         Form::Past if text.is(group.end, "by") => Voice::Passive,
         Form::Base if infinitive => Voice::Infinitive,
+        Form::Base if is_be => Voice::Passive, // "was put"
         Form::Base if has => Voice::Noun,
         _ => Voice::Active,
     }

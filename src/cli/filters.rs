@@ -78,7 +78,8 @@ fn status(given: &str) -> Result<Status, String> {
     named(given, Status::ALL, Status::name)
 }
 
-fn named<T: Copy>(given: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+/// Reads the name of one of a few things.
+pub(super) fn named<T: Copy>(given: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
     let names = || all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ");
     all.iter().copied().find(|value| name(*value) == given).ok_or_else(|| format!("it must be one of {}", names()))
 }

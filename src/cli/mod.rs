@@ -7,11 +7,13 @@ mod context;
 mod db;
 mod documents;
 mod escape;
+mod evidence;
 mod exit;
 mod explain;
 mod export;
 mod extract;
 mod filters;
+mod findings;
 mod input;
 mod list;
 mod listing;
@@ -71,7 +73,8 @@ enum Command {
     Documents(documents::Args),
     Speakers(speakers::Args),
     Search(search::Args),
-    Verdict(verdict::Args),
+    Verdict(Box<verdict::Args>),
+    Evidence(evidence::Args),
     Export(export::Args),
     Text(text::Args),
     Db(db::Args),
@@ -95,6 +98,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
+        Command::Evidence(args) => evidence::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),
         Command::Text(args) => text::run(&args, &mut ui),
         Command::Db(args) => db::run(&args, &context, &mut ui),

@@ -6,8 +6,9 @@ use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
+use crate::cli::{evidence, findings};
 use crate::export::{ClaimLine, write_json};
-use crate::model::{LinkWords, Record, Verdict, VerdictId};
+use crate::model::{Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
 use crate::span::Span;
 use crate::store::Store;
 
@@ -41,12 +42,13 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let text = store.document(record.claim.document)?.text;
     let paragraph = paragraph(&text, record.claim.sentence);
     if args.format == "json" {
+        let verdicts: Vec<_> = record.verdicts.iter().map(Verdict::public).collect();
         let whole = Whole {
             claim: ClaimLine::logged(&record),
             document: &record.document.metadata,
             paragraph: paragraph.of(&text),
             status: record.status(),
-            verdicts: &record.verdicts,
+            verdicts: &verdicts,
         };
         write_json(ui.out(), &whole)?;
         ui.line("")?;
@@ -151,6 +153,7 @@ fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
         ui.say(format!("no verdict yet: claimlog verdict {id} {rating} --as NAME --explain TEXT --evidence URL"))?;
     }
     let in_force: Vec<VerdictId> = record.in_force().map(|verdict| verdict.id).collect();
+    let now = Revision::of(&record.claim);
     for verdict in &record.verdicts {
         let superseded = if in_force.contains(&verdict.id) { "" } else { " (superseded)" };
         let when = verdict.given_at.format("%Y-%m-%d %H:%M UTC");
@@ -165,11 +168,28 @@ fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
             ui,
         )?;
         field("error", verdict.error.as_ref().map(ToString::to_string).filter(|error| !error.is_empty()), ui)?;
-        for evidence in &verdict.evidence {
-            field("evidence", evidence.url.clone(), ui)?;
+        for (name, value) in findings::fields(&verdict.findings) {
+            field(name, Some(value), ui)?;
+        }
+        for evidence in verdict.evidence.iter().map(Evidence::public) {
+            field("evidence", Some(piece(&evidence)), ui)?;
+        }
+        if verdict.is_stale(now) {
+            field("but", Some("the claim was edited after this verdict".to_owned()), ui)?;
         }
     }
     Ok(())
+}
+
+/// "Port statistics, table 3 (refutes, primary): https://…".
+fn piece(evidence: &Evidence) -> String {
+    let place = evidence.locator.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+    let marks = [evidence.bearing.map(|bearing| bearing.to_string()), evidence.tier.map(|tier| tier.to_string())];
+    let marks: Vec<_> = marks.into_iter().flatten().collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+    let name = evidence::name(evidence);
+    let url = evidence.url.as_ref().filter(|url| **url != name).map(|url| format!(": {url}")).unwrap_or_default();
+    format!("{name}{place}{marks}{url}")
 }
 
 #[cfg(test)]

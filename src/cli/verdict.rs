@@ -4,10 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::filters::named;
+use crate::cli::findings;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
-use crate::model::{Record, Status, Verdict};
+use crate::export::write_json;
+use crate::model::{Evidence, Record, Role, Status, Verdict};
 use crate::review::{Advice, Decision, Judgement, ReviewError, Scale, decide};
+use crate::store::Store;
 
 /// Record a verdict on a claim
 ///
@@ -19,7 +23,8 @@ use crate::review::{Advice, Decision, Judgement, ReviewError, Scale, decide};
 Examples:
   claimlog verdict c4f2 wrong --as Ana --corrected-value 18000 \\
       --explain 'The port counts 18,000.' --evidence https://port.example/2026
-  claimlog verdict c4f2 half_true --scale politifact --as Ben")]
+  claimlog verdict c4f2 half_true --scale politifact --as Ben
+  claimlog verdict c4f2 accurate --as Ana --evidence e12a --reason our_error --note 'We misread the table.'")]
 pub(super) struct Args {
     /// The claim's id or the beginning of it
     #[arg(value_name = "ID")]
@@ -33,8 +38,8 @@ pub(super) struct Args {
     /// Why, in a sentence or two
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     explain: Option<String>,
-    /// What it rests on (may be repeated); it is recorded, never fetched
-    #[arg(long, value_name = "URL")]
+    /// What it rests on (may be repeated): an address, which is never fetched, or evidence of the ledger
+    #[arg(long, value_name = "URL|ID")]
     evidence: Vec<String>,
     /// The right value
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
@@ -45,10 +50,29 @@ pub(super) struct Args {
     /// The rating scale
     #[arg(long, value_name = "NAME", default_value = Scale::DEFAULT)]
     scale: String,
+    /// In what capacity: reviewer, second, adjudicator or external
+    #[arg(long, default_value = "reviewer", value_parser = |given: &str| named(given, Role::ALL, Role::name))]
+    role: Role,
+    /// Whether it was given without sight of others' verdicts [default: whether there were none]
+    #[arg(long, value_name = "YES|NO", value_parser = yes_or_no)]
+    blind: Option<bool>,
+    #[command(flatten)]
+    findings: findings::Options,
+    /// How to print what was recorded
+    #[arg(long, value_parser = ["text", "json"], default_value = "text")]
+    format: String,
+}
+
+fn yes_or_no(given: &str) -> Result<bool, String> {
+    match given {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("it must be yes or no".to_owned()),
+    }
 }
 
 /// Reads "18000", "18,000", "0.5", "1.8e4".
-fn value(given: &str) -> Result<Decimal, String> {
+pub(super) fn value(given: &str) -> Result<Decimal, String> {
     let plain = ungrouped(given.trim()).ok_or("its commas group no thousands: write 18000, 18,000 or 0.5")?;
     let read =
         if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain) } else { Decimal::from_str_exact(&plain) };
@@ -67,25 +91,54 @@ fn ungrouped(given: &str) -> Option<String> {
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let scale = Scale::named(&args.scale).map_err(ReviewError::from)?;
     let reviewer = args.reviewer.clone().or_else(|| context.reviewer()).unwrap_or_default();
+    // What is wrong with the call is said before a database is asked for.
+    scale.rating(&args.rating).map_err(ReviewError::from)?;
+    let known = context.open()?;
+    let id = known.find_claim(&args.id)?;
     let judgement = Judgement {
         reviewer,
         rating: args.rating.clone(),
         explanation: args.explain.clone(),
-        evidence: args.evidence.clone(),
+        evidence: args.evidence.iter().map(|typed| evidence(&known, typed)).collect::<anyhow::Result<_>>()?,
         corrected_value: args.corrected_value,
         corrected_unit: args.corrected_unit.clone(),
+        role: args.role,
+        blind: args.blind,
+        findings: args.findings.findings(),
     };
-    // What is wrong with the call is said before a database is asked for.
-    scale.rating(&judgement.rating).map_err(ReviewError::from)?;
-    let id = context.open()?.find_claim(&args.id)?;
+    drop(known);
     let (mut store, stamp) = context.open_to_write()?;
     let before = store.record(id)?;
-    let decision = decide(&before.claim, &scale, &judgement, stamp.at)?;
+    let decision = decide(&before.claim, &before.verdicts, &scale, &judgement, stamp.at)?;
     let verdict = store.decide(decision.verdict.clone(), &stamp)?;
     let after = store.record(id)?;
     let short = short(&id.to_string(), store.claim_prefix(&[id])?);
-    report(&short, &after, &verdict, &decision, ui)?;
+    if args.format == "json" {
+        write_json(ui.out(), &verdict.public())?;
+        ui.line("")?;
+    } else {
+        report(&short, &after, &verdict, &decision, ui)?;
+    }
+    say_unseen(&before, &after, &verdict, ui)?;
     Ok(Exit::Done)
+}
+
+/// Evidence of the ledger by its id, or an address.
+fn evidence(store: &Store, typed: &str) -> anyhow::Result<Evidence> {
+    let typed = typed.trim();
+    if typed.contains([':', '/', '.']) {
+        return Ok(Evidence { url: Some(typed.to_owned()), ..Evidence::default() });
+    }
+    Ok(store.evidence(store.find_evidence(typed)?)?.evidence)
+}
+
+/// Names the verdicts that others gave while this one was made: both are kept (reliability.md R11).
+fn say_unseen(before: &Record, after: &Record, own: &Verdict, ui: &mut Ui) -> anyhow::Result<()> {
+    let unseen = |other: &&Verdict| other.id != own.id && before.verdicts.iter().all(|known| known.id != other.id);
+    for other in after.verdicts.iter().filter(unseen) {
+        ui.say(format!("meanwhile {} judged it: {}; both verdicts are kept", other.reviewer, other.rating))?;
+    }
+    Ok(())
 }
 
 fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui: &mut Ui) -> anyhow::Result<()> {
@@ -111,6 +164,7 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
         ui.say(match advice {
             Advice::Explanation => "a verdict without an explanation convinces nobody: --explain TEXT",
             Advice::Evidence => "a verdict without evidence cannot be checked: --evidence URL",
+            Advice::Reason => "a verdict that replaces another says why: --reason our_error, and --note TEXT",
         })?;
     }
     Ok(ui.say(format!("next: claimlog show {id}, or claimlog export csv -o audit.csv"))?)

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::export::guard;
-use crate::model::{Record, Verdict};
+use crate::model::{Evidence, Findings, Record, Revision, Tier, Verdict};
 
 /// A format of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +46,10 @@ enum Cell {
 type Column = (&'static str, fn(&Record) -> Cell);
 
 /// The columns in their order.
-pub const COLUMNS: [&str; 59] = names();
+pub const COLUMNS: [&str; 82] = names();
 
-const fn names() -> [&'static str; 59] {
-    let mut names = [""; 59];
+const fn names() -> [&'static str; 82] {
+    let mut names = [""; 82];
     let mut at = 0;
     while at < TABLE.len() {
         names[at] = TABLE[at].0;
@@ -58,8 +58,9 @@ const fn names() -> [&'static str; 59] {
     names
 }
 
-const TABLE: [Column; 59] = [
+const TABLE: [Column; 82] = [
     ("claim_id", |r| typed(r.claim.id)),
+    ("claim_revision", |r| typed(Revision::of(&r.claim))),
     ("state", |r| typed(r.status())),
     ("article_id", |r| typed(r.document.id)),
     ("outlet", |r| text(&r.document.metadata.publisher)),
@@ -93,6 +94,8 @@ const TABLE: [Column; 59] = [
     ("cue", |r| text(&r.wording.cue)),
     ("extractor_version", |r| words(&r.claim.engine)),
     ("worthiness", |r| number(Some(r.claim.worthiness))),
+    ("edited_by_human", |r| typed(yes_or_no(r.machine.is_some()))),
+    ("machine_value", |r| number(r.machine.as_ref().and_then(|found| found.mention.quantity.value))),
     ("verdict_id", |r| maybe(r.verdict().map(|v| v.id))),
     ("rating", |r| text(&r.verdict().map(|v| v.rating.clone()))),
     ("rating_value", |r| maybe(r.verdict().and_then(|v| v.standing.value))),
@@ -101,6 +104,8 @@ const TABLE: [Column; 59] = [
     ("scale", |r| text(&r.verdict().map(|v| v.scale.clone()))),
     ("scale_version", |r| maybe(r.verdict().map(|v| v.scale_version))),
     ("class", |r| maybe(r.verdict().map(|v| v.standing.class))),
+    ("number_correct", |r| maybe(found(r, |f| f.number_correct))),
+    ("context_fair", |r| maybe(found(r, |f| f.context_fair))),
     ("corrected_value", |r| number(correction(r).map(|c| c.value))),
     ("corrected_unit", |r| text(&correction(r).and_then(|c| c.unit.clone()))),
     ("error_abs", |r| number(error(r, |e| e.abs))),
@@ -108,14 +113,34 @@ const TABLE: [Column; 59] = [
     ("error_points", |r| number(error(r, |e| e.points))),
     ("error_factor", |r| number(error(r, |e| e.factor))),
     ("explanation", |r| text(&r.verdict().and_then(|v| v.explanation.clone()))),
+    ("methodology", |r| text(&found(r, |f| f.methodology.clone()))),
+    ("confidence", |r| maybe(found(r, |f| f.confidence))),
+    ("claimant_contacted", |r| maybe(found(r, |f| f.claimant_contacted.as_ref().map(|contact| contact.outcome)))),
+    ("conflict_of_interest", |r| text(&found(r, |f| f.conflict_of_interest.clone()))),
     ("evidence_count", |r| maybe(r.verdict().map(|v| v.evidence.len()))),
-    ("evidence_urls", |r| text(&r.verdict().filter(|v| !v.evidence.is_empty()).map(urls))),
+    ("primary_evidence_count", |r| {
+        maybe(r.verdict().map(|v| pieces(v, |e| e.tier.filter(|tier| *tier == Tier::Primary)).count()))
+    }),
+    ("evidence_urls", |r| text(&listed(r, |e| e.url.clone()))),
+    ("evidence_archived_urls", |r| text(&listed(r, |e| e.archived_url.clone()))),
+    ("evidence_sha256", |r| text(&listed(r, |e| e.file.as_ref().map(|file| file.sha256.clone())))),
+    ("withheld_sources", |r| maybe(r.verdict().map(|v| pieces(v, |e| e.withheld.clone()).count()))),
     ("reviewers", |r| text(&reviewers(r))),
     ("verdict_count", |r| typed(r.verdicts.len())),
+    ("blind_count", |r| typed(r.in_force().filter(|v| v.blind).count())),
+    ("adjudicator", |r| text(&r.state.resolution.as_ref().map(|resolution| resolution.by.clone()))),
+    ("adjudication_reason", |r| text(&r.state.resolution.as_ref().map(|resolution| resolution.reason.clone()))),
     ("dissent", |r| text(&dissent(r))),
     ("reviewed_at", |r| maybe(r.verdict().map(|v| moment(v.given_at)))),
+    ("published_url", |r| text(&r.state.publication.as_ref().map(|publication| publication.url.clone()))),
+    ("published_at", |r| maybe(r.state.publication.as_ref().map(|publication| publication.on))),
     ("supersedes", |r| maybe(r.verdict().and_then(|v| v.supersedes))),
     ("correction_count", |r| typed(r.verdicts.iter().filter(|v| v.supersedes.is_some()).count())),
+    ("correction_reason", |r| maybe(found(r, |f| f.reason))),
+    ("correction_note", |r| text(&found(r, |f| f.change_note.clone()))),
+    ("reopened_count", |r| typed(r.state.reopenings)),
+    ("stale", |r| maybe(r.verdict().map(|v| yes_or_no(v.is_stale(Revision::of(&r.claim)))))),
+    ("recheck_on", |r| maybe(found(r, |f| f.recheck_on))),
     ("event_seq", |r| typed(r.event.0)),
     ("event_hash", |r| typed(hex(&r.event.1))),
 ];
@@ -168,8 +193,23 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(" | ")
 }
 
-fn urls(verdict: &Verdict) -> String {
-    joined(verdict.evidence.iter().filter_map(|evidence| evidence.url.clone()))
+/// What the verdict of the row says beside its rating.
+fn found<T>(record: &Record, of: fn(&Findings) -> Option<T>) -> Option<T> {
+    record.verdict().and_then(|verdict| of(&verdict.findings))
+}
+
+/// One part of the evidence as it may be printed, of each piece that has it.
+fn pieces<T>(verdict: &Verdict, of: fn(&Evidence) -> Option<T>) -> impl Iterator<Item = T> {
+    verdict.evidence.iter().map(Evidence::public).filter_map(move |piece| of(&piece))
+}
+
+/// The same as a list; nothing without evidence.
+fn listed(record: &Record, of: fn(&Evidence) -> Option<String>) -> Option<String> {
+    record.verdict().map(|verdict| joined(pieces(verdict, of))).filter(|list| !list.is_empty())
+}
+
+const fn yes_or_no(answer: bool) -> &'static str {
+    if answer { "yes" } else { "no" }
 }
 
 fn reviewers(record: &Record) -> Option<String> {

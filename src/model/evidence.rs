@@ -66,7 +66,7 @@ pub struct EvidenceFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Evidence {
-    /// The key, a UUIDv7. A verdict of the first schema gives none; its evidence gets one from the verdict's.
+    /// The key. A verdict of the first schema gives none; its evidence gets one from the verdict's.
     pub id: EvidenceId,
     /// The claim that it was found for; it may be cited for others.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,6 +124,34 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The same with its key: what it says, hashed. Two pieces are the same only if all of it is, who added it and when
+    /// among it.
+    #[must_use]
+    pub fn keyed(self) -> Self {
+        let plain = Self { id: EvidenceId::default(), ..self };
+        let said = serde_json::to_vec(&plain).unwrap_or_default();
+        Self { id: EvidenceId::of_content(&said), ..plain }
+    }
+
+    /// The piece as it may be printed: of a source that is withheld only the reason, the kind and the bearing.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        if self.withheld.is_none() {
+            return self.clone();
+        }
+        Self {
+            id: self.id,
+            claim: self.claim,
+            kind: self.kind,
+            bearing: self.bearing,
+            tier: self.tier,
+            withheld: self.withheld.clone(),
+            by: self.by.clone(),
+            added_at: self.added_at,
+            ..Self::default()
+        }
+    }
+
     /// Evidence that is an address and nothing else.
     #[must_use]
     pub fn at(id: EvidenceId, url: String) -> Self {

@@ -1,4 +1,4 @@
-//! Keys: of documents and claims from what they are, of verdicts from when they were given.
+//! Keys: of documents, claims and evidence from what they are, of verdicts from when they were given.
 //!
 //! A document's key is the head of its text's SHA-256 and a claim's comes from document, place and kind, so that the
 //! same article has the same keys on every machine. A key is written with a letter first (`d5f0…`, `c4f2…`), so that
@@ -102,8 +102,13 @@ id!(
 );
 
 id!(
-    /// The key of a piece of evidence: a UUID of version 7.
+    /// The key of a piece of evidence: what it says, hashed when it was added, so that a short beginning names it and no
+    /// other content can have it.
     EvidenceId, 'e', "evidence"
+);
+id!(
+    /// The key of a claim's wording: of what a verdict judges.
+    Revision, 'r', "revision"
 );
 id!(
     /// The key of an event: a UUID of version 7.
@@ -128,6 +133,17 @@ impl DocumentId {
 }
 
 impl EvidenceId {
+    /// The key of the evidence with this content.
+    #[must_use]
+    pub(super) fn of_content(said: &[u8]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"claimlog/evidence/2");
+        hash.update(said);
+        let mut head = [0; 16];
+        head.copy_from_slice(&hash.finalize()[..16]);
+        Self(head)
+    }
+
     /// The key of the evidence at this place of a verdict that gave its evidence none.
     #[must_use]
     pub fn of(verdict: VerdictId, position: u32) -> Self {

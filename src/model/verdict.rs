@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::model::quantity::named;
-use crate::model::{ClaimId, Evidence, VerdictId};
+use crate::model::{ClaimId, Evidence, Findings, Revision, VerdictId};
 
 named! {
     /// What a rating says across scales (product.md §2.1).
@@ -26,6 +26,35 @@ named! {
         NotCheckable = "not_checkable",
         /// None of these.
         Other = "other",
+    }
+}
+
+named! {
+    /// In what capacity a verdict was given.
+    Role {
+        /// The first to look.
+        Reviewer = "reviewer",
+        /// A second look, as the newsroom's rules ask for it.
+        Second = "second",
+        /// The one who settles a dispute.
+        Adjudicator = "adjudicator",
+        /// Somebody outside, whose published verdict is recorded.
+        External = "external",
+    }
+}
+
+impl Role {
+    /// Whether it is the usual one, which a verdict does not write down.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    fn is_usual(&self) -> bool {
+        *self == Self::Reviewer
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the names are listed by a macro, which marks none as the default")]
+impl Default for Role {
+    fn default() -> Self {
+        Self::Reviewer
     }
 }
 
@@ -93,4 +122,66 @@ pub struct Verdict {
     pub evidence: Vec<Evidence>,
     /// The same reviewer's verdict that this one replaces.
     pub supersedes: Option<VerdictId>,
+    /// In what capacity it was given.
+    #[serde(default, skip_serializing_if = "Role::is_usual")]
+    pub role: Role,
+    /// Whether it was given without sight of others' verdicts on the claim.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blind: bool,
+    /// The wording that it judges; `None` in verdicts of the first schema.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim_revision: Option<Revision>,
+    /// What it says beside the rating.
+    #[serde(flatten)]
+    pub findings: Findings,
+}
+
+impl Verdict {
+    /// The verdict as it may be printed: sources that are withheld are there with the reason, and no more.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self { evidence: self.evidence.iter().map(Evidence::public).collect(), ..self.clone() }
+    }
+
+    /// Whether the claim was edited after this verdict, so that it was given on other words.
+    #[must_use]
+    pub fn is_stale(&self, now: Revision) -> bool {
+        self.claim_revision.is_some_and(|judged| judged != now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Confidence, Contact, Contacted};
+
+    /// A verdict as the first schema wrote it.
+    const OLD: &str = r#"{"id":"v00000000000000000000000000000001","claim":"c00000000000000000000000000000002","reviewer":"Ana","given_at":"2026-11-23T10:40:00Z","scale":"numeric","scale_version":1,"rating":"wrong","standing":{"class":"inaccurate","value":1,"worst":1,"best":5},"explanation":null,"correction":null,"error":null,"evidence":[],"supersedes":null}"#;
+
+    #[test]
+    fn an_old_verdict_reads_and_is_written_as_it_was() {
+        let verdict: Verdict = serde_json::from_str(OLD).unwrap();
+        assert_eq!((verdict.role, verdict.blind, verdict.claim_revision), (Role::Reviewer, false, None));
+        assert_eq!(verdict.findings, Findings::default());
+        assert_eq!(serde_json::to_string(&verdict).unwrap(), OLD);
+        assert!(!verdict.is_stale(Revision::default()));
+    }
+
+    #[test]
+    fn findings_stand_beside_the_rating() {
+        let verdict: Verdict = serde_json::from_str(OLD).unwrap();
+        let contact = Contact { outcome: Contacted::Asked, on: "2026-11-20".parse().ok(), quote: None };
+        let findings = Findings {
+            confidence: Some(Confidence::Low),
+            claimant_contacted: Some(contact),
+            duration_s: Some(90),
+            ..Findings::default()
+        };
+        let whole = Verdict { role: Role::Second, blind: true, findings, ..verdict };
+        let json = serde_json::to_string(&whole).unwrap();
+        assert!(json.ends_with(
+            r#""supersedes":null,"role":"second","blind":true,"confidence":"low","claimant_contacted":{"outcome":"asked","on":"2026-11-20"},"duration_s":90}"#
+        ), "{json}");
+        assert_eq!(serde_json::from_str::<Verdict>(&json).unwrap(), whole);
+    }
 }

@@ -1,11 +1,14 @@
 //! A reviewer's judgement made a verdict: rating held against the scale, evidence checked, error computed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::model::{Claim, Correction, Evidence, EvidenceId, Kind, Quantity, Verdict, VerdictId};
-use crate::review::{Comparison, Incomparable, Scale, ScaleError, unit_in_full};
+use crate::model::{
+    Claim, Contacted, Correction, Evidence, EvidenceId, Findings, Kind, Quantity, Revision, Role, Verdict, VerdictId,
+};
+use crate::review::words::{MIDDLE, address, line, text};
+use crate::review::{Comparison, Incomparable, Scale, ScaleError, findings, unit_in_full};
 use crate::store::fresh_key;
 
 /// What a reviewer says of a claim, as typed.
@@ -17,12 +20,18 @@ pub struct Judgement {
     pub rating: String,
     /// Why, in a sentence or two.
     pub explanation: Option<String>,
-    /// Addresses of what it rests on.
-    pub evidence: Vec<String>,
+    /// What it rests on: evidence of the ledger, or addresses with the key of zeros.
+    pub evidence: Vec<Evidence>,
     /// The right value.
     pub corrected_value: Option<Decimal>,
     /// The right value's unit; `None` for the claim's own.
     pub corrected_unit: Option<String>,
+    /// In what capacity.
+    pub role: Role,
+    /// Whether it was given without sight of others' verdicts; `None` when the reviewer does not say.
+    pub blind: Option<bool>,
+    /// What is said beside the rating.
+    pub findings: Findings,
 }
 
 /// What a good verdict would have and this one lacks.
@@ -32,6 +41,8 @@ pub enum Advice {
     Explanation,
     /// No evidence.
     Evidence,
+    /// It replaces a verdict and does not say why.
+    Reason,
 }
 
 /// A judgement that can be stored, with what to tell the reviewer.
@@ -45,7 +56,7 @@ pub struct Decision {
     pub advice: Vec<Advice>,
 }
 
-/// Why a judgement cannot be a verdict.
+/// Why a judgement cannot be a verdict, or what was typed no evidence.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ReviewError {
     /// The rating is none of the scale's.
@@ -54,46 +65,103 @@ pub enum ReviewError {
     /// Nobody is named.
     #[error("a verdict needs its reviewer's name: give it with --as NAME")]
     Reviewer,
-    /// The evidence is no web address.
-    #[error("“{0}” is no web address: evidence is given as http://… or https://…")]
+    /// Nobody is named who adds evidence.
+    #[error("evidence needs the name of who adds it: give it with --as NAME")]
+    Nobody,
+    /// An address is none of the web.
+    #[error("“{0}” is no web address: one begins with http:// or https:// and has no spaces")]
     Address(String),
     /// A unit without a value.
     #[error("a corrected unit needs a corrected value: give it with --corrected-value N")]
     Unit,
+    /// More words than anybody reads.
+    #[error("{what} has {length} characters: the most are {most}")]
+    TooLong {
+        /// What it is of.
+        what: &'static str,
+        /// How long it is.
+        length: usize,
+        /// How long it may be.
+        most: usize,
+    },
+    /// A day of something that has happened lies in the future.
+    #[error("{what} on {day}, which is still to come")]
+    Future {
+        /// What happened, continued by "on DAY".
+        what: &'static str,
+        /// The day.
+        day: NaiveDate,
+    },
+    /// The day to look again is over.
+    #[error("the day to look again, {day}, is over: it is {today}")]
+    Recheck {
+        /// The day that was typed.
+        day: NaiveDate,
+        /// The day of the verdict.
+        today: NaiveDate,
+    },
+    /// A day or an answer of somebody who was not asked or did not answer.
+    #[error("the claimant was contacted: {0}; a day needs `asked` or `answered`, and a quotation `answered`")]
+    Contact(Contacted),
+    /// A note on a change without the change's reason.
+    #[error("a note on a change needs the reason of the change: give it with --reason")]
+    Note,
+    /// The reason of a change where nothing is changed.
+    #[error("a reason of a change needs an earlier verdict on the claim, and there is none")]
+    NoChange,
+    /// Evidence that holds nothing.
+    #[error("there is nothing to look at: evidence needs --url, --file, --title or --quote")]
+    Empty,
+    /// A unit or a day of a number that is not there.
+    #[error("a unit and a day are of a number: give it with --value N")]
+    NoValue,
+    /// A source that is withheld for no reason.
+    #[error("a source is withheld for a reason, which is printed in its place: give it with --withheld REASON")]
+    Withheld,
 }
 
-/// Makes the verdict on `claim` that the judgement asks for.
+/// Makes the verdict on `claim` that the judgement asks for; `earlier` are the verdicts on it so far.
 ///
 /// # Errors
-/// When the rating is none of the scale's, nobody is named, evidence is no web address, or a corrected unit stands
-/// alone.
-pub fn decide(claim: &Claim, scale: &Scale, judgement: &Judgement, at: DateTime<Utc>) -> Result<Decision, ReviewError> {
+/// When the rating is none of the scale's, nobody is named, evidence is no web address, a corrected unit stands alone,
+/// words are too long, or days cannot be.
+pub fn decide(
+    claim: &Claim,
+    earlier: &[Verdict],
+    scale: &Scale,
+    judgement: &Judgement,
+    at: DateTime<Utc>,
+) -> Result<Decision, ReviewError> {
     let rating = scale.rating(&judgement.rating)?;
     let correction = correction(&claim.mention.quantity, judgement)?;
     let comparison = correction.as_ref().map(|right| Comparison::of(&claim.mention.quantity, right));
+    let reviewer = line("the reviewer's name", &judgement.reviewer)?.ok_or(ReviewError::Reviewer)?;
+    let findings = findings::checked(&judgement.findings, at.date_naive())?;
+    if findings.reason.is_some() && earlier.is_empty() {
+        return Err(ReviewError::NoChange);
+    }
+    let explanation = judgement.explanation.as_deref();
     let verdict = Verdict {
         id: VerdictId::from_bytes(fresh_key(at)),
         claim: claim.id,
-        reviewer: reviewer(&judgement.reviewer)?,
         given_at: at,
         scale: scale.id.clone(),
         scale_version: scale.version,
         rating: rating.code.clone(),
         standing: scale.standing(rating),
-        explanation: judgement.explanation.as_deref().map(str::trim).filter(|said| !said.is_empty()).map(str::to_owned),
+        explanation: explanation.map_or(Ok(None), |said| text("the explanation", MIDDLE, said))?,
         correction,
         error: comparison.as_ref().and_then(|held| held.as_ref().ok()).map(|held| held.size.clone()),
-        evidence: evidence(&judgement.evidence, at)?,
+        evidence: evidence(&judgement.evidence, claim, &reviewer, at)?,
         supersedes: None,
+        role: judgement.role,
+        // Who found no verdict of others could not have seen one.
+        blind: judgement.blind.unwrap_or_else(|| earlier.iter().all(|other| other.reviewer == reviewer)),
+        claim_revision: Some(Revision::of(claim)),
+        reviewer,
+        findings,
     };
-    Ok(Decision { advice: advice(&verdict), verdict, comparison })
-}
-
-/// The name on one line, with single spaces, so that the same person has one name.
-fn reviewer(typed: &str) -> Result<String, ReviewError> {
-    let plain: String = typed.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-    let name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { Err(ReviewError::Reviewer) } else { Ok(name) }
+    Ok(Decision { advice: advice(&verdict, earlier), verdict, comparison })
 }
 
 /// The corrected value in the unit that was typed, or in the claim's own.
@@ -116,37 +184,45 @@ fn is_same_unit(kind: Kind, own: &str, typed: &str) -> bool {
     own == typed || kind == Kind::Money && own.eq_ignore_ascii_case(typed)
 }
 
-/// Each address once, in the order given.
-fn evidence(typed: &[String], at: DateTime<Utc>) -> Result<Vec<Evidence>, ReviewError> {
+/// Each piece once, in the order given; an address becomes a piece of its own, found for this claim by this reviewer.
+fn evidence(
+    typed: &[Evidence],
+    claim: &Claim,
+    reviewer: &str,
+    at: DateTime<Utc>,
+) -> Result<Vec<Evidence>, ReviewError> {
     let mut found: Vec<Evidence> = Vec::new();
-    for url in typed.iter().map(|url| url.trim()) {
-        if !is_web_address(url) {
-            return Err(ReviewError::Address(url.to_owned()));
-        }
-        if found.iter().all(|piece| piece.url.as_deref() != Some(url)) {
-            found.push(Evidence::at(EvidenceId::from_bytes(fresh_key(at)), url.to_owned()));
+    for piece in typed {
+        let piece = if piece.id == EvidenceId::default() {
+            let url = Some(address(piece.url.as_deref().unwrap_or_default())?);
+            let (by, added_at) = (Some(reviewer.to_owned()), Some(at.trunc_subsecs(3)));
+            Evidence { claim: Some(claim.id), url, by, added_at, ..Evidence::default() }.keyed()
+        } else {
+            piece.clone()
+        };
+        if found.iter().all(|other| other.id != piece.id) {
+            found.push(piece);
         }
     }
     Ok(found)
 }
 
-/// Whether this is `http://HOST…` or `https://HOST…`. It is recorded, never fetched.
-fn is_web_address(url: &str) -> bool {
-    let scheme = |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let rest = ["https://", "http://"].into_iter().find(|known| scheme(known)).map(|known| &url[known.len()..]);
-    let has_host = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['));
-    has_host && !url.contains(|c: char| c.is_whitespace() || c.is_control())
-}
-
-fn advice(verdict: &Verdict) -> Vec<Advice> {
-    let explanation = verdict.explanation.is_none().then_some(Advice::Explanation);
-    explanation.into_iter().chain(verdict.evidence.is_empty().then_some(Advice::Evidence)).collect()
+fn advice(verdict: &Verdict, earlier: &[Verdict]) -> Vec<Advice> {
+    let again = earlier.iter().any(|other| other.reviewer == verdict.reviewer);
+    [
+        verdict.explanation.is_none().then_some(Advice::Explanation),
+        verdict.evidence.is_empty().then_some(Advice::Evidence),
+        (again && verdict.findings.reason.is_none()).then_some(Advice::Reason),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClaimId, DocumentId, Mention};
+    use crate::model::{ChangeReason, ClaimId, DocumentId, Mention};
     use crate::span::Span;
 
     /// "$500 million a year"
@@ -173,7 +249,11 @@ mod tests {
     }
 
     fn judged(judgement: &Judgement) -> Result<Decision, ReviewError> {
-        decide(&claim(), &Scale::named("numeric").unwrap(), judgement, DateTime::UNIX_EPOCH)
+        after(&[], judgement)
+    }
+
+    fn after(earlier: &[Verdict], judgement: &Judgement) -> Result<Decision, ReviewError> {
+        decide(&claim(), earlier, &Scale::named("numeric").unwrap(), judgement, DateTime::UNIX_EPOCH)
     }
 
     #[test]
@@ -220,23 +300,56 @@ mod tests {
 
     #[test]
     fn evidence_is_web_addresses_each_once() {
-        let with = |urls: &[&str]| {
-            judged(&Judgement { evidence: urls.iter().map(ToString::to_string).collect(), ..judgement() })
-        };
+        let at = |url: &str| Evidence { url: Some(url.to_owned()), ..Evidence::default() };
+        let with =
+            |urls: &[&str]| judged(&Judgement { evidence: urls.iter().map(|url| at(url)).collect(), ..judgement() });
         let kept = with(&["https://a.example/x", " HTTP://b.example ", "https://a.example/x"]).unwrap();
         let urls: Vec<_> = kept.verdict.evidence.iter().filter_map(|piece| piece.url.as_deref()).collect();
         assert_eq!(urls, ["https://a.example/x", "HTTP://b.example"]);
-        for wrong in [
-            "",
-            "a.example",
-            "ftp://a.example",
-            "javascript:alert(1)",
-            "https://",
-            "https:///x",
-            "https://a b",
-            "https://a\u{1b}[2J",
+        assert_eq!(kept.verdict.evidence[0].by.as_deref(), Some("Rita Lopez"));
+        assert_eq!(with(&["ftp://a.example"]).unwrap_err(), ReviewError::Address("ftp://a.example".into()));
+    }
+
+    #[test]
+    fn evidence_of_the_ledger_is_cited_as_it_is() {
+        let known = Evidence { title: Some("Accounts".into()), ..Evidence::default() }.keyed();
+        let said = Judgement { evidence: vec![known.clone(), known.clone()], ..judgement() };
+        assert_eq!(judged(&said).unwrap().verdict.evidence, [known]);
+    }
+
+    #[test]
+    fn who_changes_a_verdict_is_asked_why() {
+        let first = judged(&judgement()).unwrap().verdict;
+        let with = |reason| Judgement { findings: Findings { reason, ..Findings::default() }, ..judgement() };
+        let reason = Some(ChangeReason::OurError);
+        assert!(after(std::slice::from_ref(&first), &with(None)).unwrap().advice.contains(&Advice::Reason));
+        assert!(!after(std::slice::from_ref(&first), &with(reason)).unwrap().advice.contains(&Advice::Reason));
+        assert!(!judged(&with(None)).unwrap().advice.contains(&Advice::Reason));
+        assert_eq!(judged(&with(reason)).unwrap_err(), ReviewError::NoChange);
+    }
+
+    #[test]
+    fn who_is_first_has_seen_no_other() {
+        let mine = judged(&judgement()).unwrap().verdict;
+        let others = Verdict { reviewer: "Ben".into(), ..mine.clone() };
+        for (earlier, said, blind) in [
+            (vec![], None, true),
+            (vec![mine.clone()], None, true),
+            (vec![mine, others.clone()], None, false),
+            (vec![others.clone()], Some(true), true),
+            (vec![], Some(false), false),
         ] {
-            assert_eq!(with(&[wrong]).unwrap_err(), ReviewError::Address(wrong.to_owned()));
+            let said = Judgement { blind: said, ..judgement() };
+            assert_eq!(after(&earlier, &said).unwrap().verdict.blind, blind);
         }
+    }
+
+    #[test]
+    fn a_verdict_keeps_the_wording_that_it_judges() {
+        let verdict = judged(&judgement()).unwrap().verdict;
+        assert!(!verdict.is_stale(Revision::of(&claim())));
+        let mut edited = claim();
+        edited.mention.quantity.value = Some(400_000_000.into());
+        assert!(verdict.is_stale(Revision::of(&edited)));
     }
 }

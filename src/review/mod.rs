@@ -5,13 +5,17 @@
 
 mod decide;
 mod error;
+mod evidence;
+mod findings;
 #[cfg(test)]
 mod fixture;
 mod scale;
 mod size;
 mod speakers;
+mod words;
 
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use error::{Comparison, Incomparable, unit_in_full};
+pub use evidence::gather;
 pub use scale::{Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};

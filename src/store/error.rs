@@ -83,13 +83,27 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// Evidence with this id exists and says something else.
+    #[error("evidence {id} was already added and says something else: it has an id that is not of its content")]
+    EvidenceTaken {
+        /// The id.
+        id: String,
+    },
+    /// A file that cannot be kept as evidence.
+    #[error("{} {reason}", path.display())]
+    UnfitFile {
+        /// The file.
+        path: PathBuf,
+        /// Why, continuing the path to a sentence.
+        reason: &'static str,
+    },
     /// What was typed has not the form of an id.
     #[error(transparent)]
     Id(#[from] IdError),
     /// No row has this id.
     #[error("there is no {what} “{given}”{}", suggest(suggestions))]
     Unknown {
-        /// "claim" or "document".
+        /// "claim", "document" or "evidence".
         what: &'static str,
         /// What was typed.
         given: String,
@@ -99,7 +113,7 @@ pub enum StoreError {
     /// Several rows' ids start so.
     #[error("“{given}” is the beginning of more than one {what}: {}", candidates.join(", "))]
     Ambiguous {
-        /// "claim" or "document".
+        /// "claim", "document" or "evidence".
         what: &'static str,
         /// What was typed.
         given: String,
@@ -118,7 +132,7 @@ impl StoreError {
         match self {
             Self::Busy => Trouble::Locked,
             Self::Unknown { .. } => Trouble::NotFound,
-            Self::Id(_) | Self::Ambiguous { .. } => Trouble::Usage,
+            Self::Id(_) | Self::Ambiguous { .. } | Self::UnfitFile { .. } => Trouble::Usage,
             _ => Trouble::Failed,
         }
     }

@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use crate::model::{
-    Attribution, AttributionKind, Claim, ClaimId, Class, Document, Kind, Mention, Metadata, Polarity, Quantity, Reason,
-    Standing, Verdict, VerdictId,
+    Attribution, AttributionKind, Claim, ClaimId, Class, Document, Findings, Kind, Mention, Metadata, Polarity,
+    Quantity, Reason, Role, Standing, Verdict, VerdictId,
 };
 use crate::span::Span;
 use crate::store::{Stamp, Store, functions, ledger, migrate, pragmas};
@@ -113,6 +113,10 @@ pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str) -> Verdict {
         error: None,
         evidence: Vec::new(),
         supersedes: None,
+        role: Role::default(),
+        blind: false,
+        claim_revision: None,
+        findings: Findings::default(),
     }
 }
 

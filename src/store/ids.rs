@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{ClaimId, DocumentId};
+use crate::model::{ClaimId, DocumentId, EvidenceId};
 use crate::store::StoreError;
 
 /// A table whose rows are found by id.
@@ -18,6 +18,8 @@ pub(super) struct Table {
 pub(super) const CLAIM: Table = Table { name: "claim", letter: ClaimId::LETTER };
 /// Documents.
 pub(super) const DOCUMENT: Table = Table { name: "document", letter: DocumentId::LETTER };
+/// Evidence.
+pub(super) const EVIDENCE: Table = Table { name: "evidence", letter: EvidenceId::LETTER };
 
 /// Characters of an id that are always shown: the letter and three digits.
 const SHORTEST: usize = 4;

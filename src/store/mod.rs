@@ -21,6 +21,8 @@ mod create;
 mod documents;
 mod error;
 mod events;
+mod evidence;
+mod files;
 mod filter;
 #[cfg(test)]
 mod fixture;
@@ -44,7 +46,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rusqlite::TransactionBehavior;
 
-use crate::model::{Act, Claim, ClaimId, Document, DocumentId, Occurrence, Record, Source, Verdict};
+use crate::model::{
+    Act, Claim, ClaimId, Document, DocumentId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source, Verdict,
+};
 use crate::store::query::Query;
 
 pub use chain::{Fault, LedgerCheck};
@@ -105,6 +109,39 @@ pub struct DocumentRow {
     pub worth_checking: u64,
     /// Those with a verdict.
     pub reviewed: u64,
+}
+
+/// A piece of evidence with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// The piece.
+    pub evidence: Evidence,
+    /// How many verdicts cite it.
+    pub cited: u64,
+    /// Whether it still counts: it was not taken back, or a verdict cites it.
+    pub counts: bool,
+}
+
+/// A file of evidence that is not what the ledger says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileFault {
+    /// The evidence that names it.
+    pub evidence: EvidenceId,
+    /// The file as it was handed in.
+    pub file: EvidenceFile,
+    /// What is wrong with it.
+    pub trouble: FileTrouble,
+}
+
+/// What is wrong with a file of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileTrouble {
+    /// It is not there.
+    Gone,
+    /// Its bytes are others.
+    Changed,
+    /// It cannot be read, for this reason.
+    Unreadable(String),
 }
 
 /// What a database is and holds.
@@ -262,9 +299,92 @@ impl Store {
     /// was in force. The same verdict (by id) again changes nothing and returns what is stored.
     ///
     /// # Errors
-    /// [`StoreError::Unknown`] when there is no such claim; when the database cannot be written.
+    /// [`StoreError::Unknown`] when there is no such claim, or no such evidence; when the database cannot be written.
     pub fn decide(&mut self, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
         verdicts::decide(&mut self.db, verdict, stamp)
+    }
+
+    /// Appends a piece of evidence with its event; its key is that of its content ([`Evidence::keyed`]). The same piece
+    /// again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such claim, [`StoreError::EvidenceTaken`] when its key has other content;
+    /// when the database cannot be written.
+    pub fn add_evidence(&mut self, piece: &Evidence, stamp: &Stamp) -> Result<(), StoreError> {
+        evidence::add(&mut self.db, piece, stamp)
+    }
+
+    /// One piece of evidence, with withheld sources in full: [`Evidence::public`] leaves out what must not be printed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn evidence(&self, id: EvidenceId) -> Result<EvidenceRow, StoreError> {
+        evidence::one(&self.db, id)?.ok_or_else(|| ids::EVIDENCE.unknown(&id))
+    }
+
+    /// The evidence that counts, newest first, at most `limit` pieces: found for the claim or cited by a verdict on it, or
+    /// all. Withheld sources are in full.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn evidence_list(&self, claim: Option<ClaimId>, limit: Option<u64>) -> Result<Vec<EvidenceRow>, StoreError> {
+        evidence::list(&self.db, claim, limit)
+    }
+
+    /// The evidence whose id starts as `typed`: "e12a".
+    ///
+    /// # Errors
+    /// As [`Store::find_claim`].
+    pub fn find_evidence(&self, typed: &str) -> Result<EvidenceId, StoreError> {
+        Ok(EvidenceId::from_bytes(ids::EVIDENCE.find(&self.db, &EvidenceId::parse_prefix(typed)?)?))
+    }
+
+    /// How many characters of their ids tell each of these pieces of evidence from all others; see [`Store::claim_prefix`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn evidence_prefix(&self, ids: &[EvidenceId]) -> Result<usize, StoreError> {
+        ids::EVIDENCE.prefix(&self.db, ids.iter().map(EvidenceId::as_bytes))
+    }
+
+    /// Copies a file into the folder `NAME.files` beside the database, where its SHA-256 is its name, and returns only when
+    /// it is on the disk. A file that is there is not copied again; one that changed there is put right.
+    ///
+    /// # Errors
+    /// [`StoreError::UnfitFile`] when it is no plain file, is empty or is larger than 100 MiB; [`StoreError::File`] when it
+    /// cannot be read or copied.
+    pub fn keep_file(&self, source: &Path) -> Result<EvidenceFile, StoreError> {
+        files::keep(&files::folder(&self.path), source)
+    }
+
+    /// Where the copy of a file of evidence lies.
+    #[must_use]
+    pub fn file_place(&self, file: &EvidenceFile) -> PathBuf {
+        files::folder(&self.path).join(&file.sha256)
+    }
+
+    /// What is wrong with this file of evidence; `None` when its bytes are those that were handed in.
+    #[must_use]
+    pub fn file_trouble(&self, file: &EvidenceFile) -> Option<FileTrouble> {
+        files::trouble(&self.file_place(file), &file.sha256)
+    }
+
+    /// Reads every file of evidence anew, and names those that are gone or changed; those of evidence that was taken back
+    /// too, because the ledger names them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn check_files(&self) -> Result<Vec<FileFault>, StoreError> {
+        Ok(files::check(&files::folder(&self.path), &evidence::with_files(&self.db)?))
+    }
+
+    /// Copies the files of evidence to the folder of the database at `other`, as far as they are missing there, and says how
+    /// many it copied: for a backup, and for files that are merged. Files that are gone or changed here stay behind.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or a file cannot be written.
+    pub fn copy_files_to(&self, other: &Path) -> Result<u64, StoreError> {
+        files::copy(&files::folder(&self.path), &files::folder(other), &evidence::with_files(&self.db)?)
     }
 
     /// Reads a claim with the events about it, and records the act that `make` makes of them, all in one transaction, so

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, Transaction, Transactio
 
 use crate::model::{Act, ClaimId, Verdict, VerdictId};
 use crate::store::columns::to_millisecond;
-use crate::store::{Stamp, StoreError, ledger, project};
+use crate::store::{Stamp, StoreError, evidence, ids, ledger, project};
 
 /// Appends the verdict and returns it as stored.
 pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
@@ -15,11 +15,23 @@ pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Re
         verdict.supersedes = stored.supersedes;
         return if stored == verdict { Ok(stored) } else { Err(taken(&verdict)) };
     }
+    hold_evidence(&tx, &verdict)?;
     verdict.supersedes = in_force(&tx, claim, &verdict.reviewer)?;
     let event = ledger::append(&tx, stamp, Act::VerdictGiven(Box::new(verdict.clone())))?;
     project::apply(&tx, &event)?;
     tx.commit()?;
     Ok(verdict)
+}
+
+/// Holds each piece of evidence against the ledger. One that is not there must have come with this verdict.
+fn hold_evidence(tx: &Transaction<'_>, verdict: &Verdict) -> Result<(), StoreError> {
+    for piece in &verdict.evidence {
+        let comes_with_it = piece.added_at.is_none_or(|at| to_millisecond(at) == verdict.given_at);
+        if !evidence::is_known(tx, piece)? && !comes_with_it {
+            return Err(ids::EVIDENCE.unknown(&piece.id));
+        }
+    }
+    Ok(())
 }
 
 fn taken(verdict: &Verdict) -> StoreError {

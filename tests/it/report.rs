@@ -117,7 +117,7 @@ fn an_empty_report_has_its_header() {
     assert!(desk.run(&["add", &article]).status.success());
     let rows = desk.report();
     assert_eq!(rows.len(), 1);
-    assert_eq!((&rows[0][0], &rows[0][1]), ("claim_id", "state"));
+    assert_eq!((&rows[0][0], &rows[0][1]), ("claim_id", "claim_revision"));
 }
 
 #[test]
@@ -133,4 +133,51 @@ fn a_report_never_replaces_a_database() {
     }
     assert!(database.metadata().expect("still there").len() > 0);
     assert_eq!(desk.report().len(), 2);
+}
+
+#[test]
+fn a_withheld_source_is_counted_and_never_printed() {
+    let desk = Desk::new();
+    let article = desk.file("quay.txt", "The mayor said 40 ships came to Lysvik in May.");
+    desk.run(&["add", "--quiet", &article, "--published", "2026-11-24"]);
+    let claim = column(&desk.report(), "claim_id")[0].to_owned();
+    let added = desk.run(&[
+        "evidence",
+        "add",
+        &claim,
+        "--kind",
+        "interview",
+        "--title",
+        "Talk at the quay",
+        "--quote",
+        "Only 12 came.",
+        "--url",
+        "https://secret.example/talk",
+        "--withheld",
+        "her safety",
+        "--as",
+        "Ana",
+        "--format",
+        "json",
+    ]);
+    let piece = String::from_utf8(added.stdout).expect("UTF-8");
+    let id = piece.split('"').nth(3).expect("an id").to_owned();
+    let given = desk.run(&["verdict", &claim, "wrong", "--as", "Ana", "--evidence", &id, "--explain", "Fewer came."]);
+    assert!(given.status.success(), "{}", String::from_utf8_lossy(&given.stderr));
+    let rows = desk.report();
+    assert_eq!(column(&rows, "withheld_sources")[0], "1");
+    assert_eq!(column(&rows, "evidence_count")[0], "1");
+    for args in [
+        &["export", "csv"][..],
+        &["show", &claim],
+        &["show", &claim, "--format", "json"],
+        &["evidence", "list"],
+        &["evidence", "list", "--format", "jsonl"],
+        &["list", "--format", "json"],
+    ] {
+        let printed = String::from_utf8(desk.run(args).stdout).expect("UTF-8");
+        for secret in ["secret.example", "Only 12", "Talk at"] {
+            assert!(!printed.contains(secret), "{args:?} prints {secret}: {printed}");
+        }
+    }
 }

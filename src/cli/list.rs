@@ -77,10 +77,16 @@ pub(super) fn print(store: &Store, listing: &Listing, format: Format, ui: &mut U
     let shown = listing.records.len() as u64;
     if shown == 0 {
         ui.say("no claim is so")?;
+    } else if listing.uncounted {
+        ui.say(format!("{shown} of very many claims: --limit shows more"))?;
     } else if shown < listing.total {
         ui.say(format!("{shown} of {} claims: --limit shows more", listing.total))?;
     }
-    say_hidden(listing.hidden, ui)?;
+    if listing.uncounted && listing.hidden > 0 {
+        ui.say("many more claims are hardly worth checking: --all shows them")?;
+    } else {
+        say_hidden(listing.hidden, ui)?;
+    }
     Ok(())
 }
 

@@ -96,6 +96,8 @@ pub struct Listing {
     pub total: u64,
     /// How many more it would choose but for their low worthiness; 0 when `all` or `min_worth` was asked for.
     pub hidden: u64,
+    /// Whether there are so many that only some were counted: both numbers are then the least there can be.
+    pub uncounted: bool,
 }
 
 /// A logged document with counts of its claims.
@@ -219,9 +221,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn search(&self, words: &str, filter: &Filter) -> Result<Listing, StoreError> {
-        let mut query = Query::of(filter);
-        search::restrict(&mut query, words);
-        records::list(&self.db, query, filter)
+        search::list(&self.db, words, filter)
     }
 
     /// Calls `each` for every claim that the filter chooses, in the order of reports: day of publication (unknown

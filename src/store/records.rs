@@ -16,32 +16,42 @@ const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
 /// The order of reports. `document.key` adds nothing to it but lets SQLite see that its index has this order.
 const OF_REPORTS: &str = "document.published, document.id, document.key, claim.mention_start, claim.id";
 
+/// Claims are counted up to this many, so that a list of millions answers at once.
+pub(super) const COUNTED: u64 = 10_000;
+
 /// The claims that the query chooses, as much of them as the filter shows.
-pub(super) fn list(db: &Connection, mut query: Query, filter: &Filter) -> Result<Listing, StoreError> {
+pub(super) fn list(db: &Connection, query: Query, filter: &Filter) -> Result<Listing, StoreError> {
     let snapshot = db.unchecked_transaction()?;
-    let (total, all) = count(&snapshot, &query, filter)?;
+    let counts = count(&snapshot, &query, filter)?;
+    Ok(Listing { records: shown(&snapshot, query, filter)?, ..counts })
+}
+
+/// The claims of the list without their counts.
+pub(super) fn shown(db: &Connection, mut query: Query, filter: &Filter) -> Result<Vec<Record>, StoreError> {
     query.and_worth(filter.least_worth());
     let (tables, expression) = (query.tables(), query.expression());
     let rest = format!("FROM {tables} WHERE {expression} ORDER BY {NEWEST_FIRST} LIMIT ?");
     let limit = Value::from(super::sql_limit(filter.limit));
     let mut records = Vec::new();
-    each(&snapshot, &rest, query.parameters().chain([&limit]), |record| {
+    each(db, &rest, query.parameters().chain([&limit]), |record| {
         records.push(record);
         Ok::<_, StoreError>(())
     })?;
-    Ok(Listing { records, total, hidden: if filter.hides() { all - total } else { 0 } })
+    Ok(records)
 }
 
-/// How many claims the query chooses: those that the filter shows, and all.
-fn count(db: &Connection, query: &Query, filter: &Filter) -> Result<(u64, u64), StoreError> {
+/// How many claims the query chooses, counted up to [`COUNTED`]: those that the filter shows, and those that it hides.
+pub(super) fn count(db: &Connection, query: &Query, filter: &Filter) -> Result<Listing, StoreError> {
     let (tables, expression) = (query.tables(), query.expression());
     let sql = format!(
-        "SELECT count(*) FILTER (WHERE claim.worthiness_real >= CAST(? AS REAL)), count(*)
-         FROM {tables} WHERE {expression}"
+        "SELECT count(*) FILTER (WHERE worth >= CAST(? AS REAL)), count(*)
+         FROM (SELECT claim.worthiness_real AS worth FROM {tables} WHERE {expression} LIMIT {COUNTED})"
     );
     let least = Value::from(filter.least_worth().unwrap_or_default().to_string());
     let parameters = params_from_iter([&least].into_iter().chain(query.parameters()));
-    Ok(db.query_row(&sql, parameters, |row| Ok((row.get(0)?, row.get(1)?)))?)
+    let (total, all): (u64, u64) = db.query_row(&sql, parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let hidden = if filter.hides() { all - total } else { 0 };
+    Ok(Listing { records: Vec::new(), total, hidden, uncounted: all == COUNTED })
 }
 
 /// Calls `call` for the claims of the filter in the order of reports, all as of one moment.

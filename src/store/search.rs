@@ -2,17 +2,50 @@
 //!
 //! Every word is quoted, so that no sign (`AND`, `NEAR(`, `foo:bar`, `*`, `"`) has a meaning and nothing is an error.
 
-use rusqlite::Transaction;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use crate::store::StoreError;
 use crate::store::query::Query;
+use crate::store::{Filter, Listing, StoreError, records};
 
-/// Adds to the query that the claim has all these words; no words add nothing.
-pub(super) fn restrict(query: &mut Query, words: &str) {
+/// So many hits are looked through at once; where a word has more, the newest are tried first.
+const NEAR: u32 = if cfg!(test) { 4 } else { 5000 };
+
+/// The claims that have all these words and that the filter chooses; no words are no condition.
+pub(super) fn list(db: &Connection, words: &str, filter: &Filter) -> Result<Listing, StoreError> {
     let phrases = phrases(words);
-    if !phrases.is_empty() {
-        query.and("claim.key IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [phrases]);
+    if phrases.is_empty() {
+        return records::list(db, Query::of(filter), filter);
     }
+    let snapshot = db.unchecked_transaction()?;
+    if let Some(lowest) = lowest(&snapshot, &phrases)? {
+        let query = || newest(filter, &phrases, lowest);
+        let records = records::shown(&snapshot, query(), filter)?;
+        if Some(records.len() as u64) == filter.limit {
+            return Ok(Listing { records, uncounted: true, ..records::count(&snapshot, &query(), filter)? });
+        }
+    }
+    drop(snapshot);
+    let mut query = Query::of(filter);
+    query.and("claim.key IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [phrases]);
+    records::list(db, query, filter)
+}
+
+/// The claims of the newest articles that have the words: those behind the article of a claim.
+fn newest(filter: &Filter, phrases: &str, lowest: i64) -> Query {
+    let mut query = Query::of(filter);
+    query.and(
+        "claim.key IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? AND rowid > ?)",
+        [Value::from(phrases.to_owned()), Value::from(lowest)],
+    );
+    query.and("claim.document > (SELECT document FROM claim WHERE key = ?)", [lowest]);
+    query
+}
+
+/// The oldest of the newest [`NEAR`] hits; `None` when there are fewer.
+fn lowest(db: &Connection, phrases: &str) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT rowid FROM claim_fts WHERE claim_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?";
+    Ok(db.query_row(sql, (phrases, NEAR - 1), |row| row.get(0)).optional()?)
 }
 
 /// Each word in quotation marks. A NUL ends a statement for SQLite, so it separates words like a space.
@@ -180,5 +213,26 @@ mod tests {
     fn the_index_agrees_with_the_rows() {
         let store = library();
         store.db.execute_batch("INSERT INTO claim_fts (claim_fts, rank) VALUES ('integrity-check', 1)").unwrap();
+    }
+
+    #[test]
+    fn many_hits_are_listed_as_few_are() {
+        let mut store = fixture::store();
+        for at in 0..9 {
+            fixture::add(&mut store, &format!("Of {at}1 and {at}2 came on day {at}."));
+        }
+        let ids = |words: &str, limit: Option<u64>| -> Vec<_> {
+            let filter = Filter { all: true, limit, ..Filter::default() };
+            store.search(words, &filter).unwrap().records.into_iter().map(|record| record.claim.id).collect()
+        };
+        let all = ids("came", None);
+        assert!(all.len() > 20);
+        for limit in 0..=all.len() + 1 {
+            assert_eq!(ids("came", Some(limit as u64)), all[..limit.min(all.len())], "{limit}");
+        }
+        let filter = Filter { all: true, limit: Some(2), ..Filter::default() };
+        let listing = store.search("came", &filter).unwrap();
+        assert!(listing.uncounted && listing.total < all.len() as u64);
+        assert!(!store.search("day 3", &filter).unwrap().uncounted);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Args {
 struct Whole<'a> {
     claim: ClaimLine<'a>,
     document: &'a crate::model::Metadata,
-    paragraph: &'a str,
+    paragraph: Option<&'a str>,
     status: crate::model::Status,
     verdicts: &'a [Verdict],
 }
@@ -39,14 +39,14 @@ struct Whole<'a> {
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let store = context.open()?;
     let record = store.record(store.find_claim(&args.id)?)?;
-    let text = store.document(record.claim.document)?.text;
-    let paragraph = paragraph(&text, record.claim.sentence);
+    let text = store.text(record.claim.document)?;
+    let paragraph = text.as_ref().map(|text| (text.as_str(), paragraph(text, record.claim.sentence)));
     if args.format == "json" {
         let verdicts: Vec<_> = record.verdicts.iter().map(Verdict::public).collect();
         let whole = Whole {
             claim: ClaimLine::logged(&record),
             document: &record.document.metadata,
-            paragraph: paragraph.of(&text),
+            paragraph: paragraph.map(|(text, span)| span.of(text)),
             status: record.status(),
             verdicts: &verdicts,
         };
@@ -55,7 +55,10 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         return Ok(Exit::Done);
     }
     print_claim(&store, &record, ui)?;
-    print_context(&text, paragraph, &record, ui)?;
+    match paragraph {
+        Some((text, paragraph)) => print_context(text, paragraph, &record, ui)?,
+        None => ["", "  (the article's text was taken down)", ""].into_iter().try_for_each(|line| ui.line(line))?,
+    }
     print_article(&store, &record, ui)?;
     print_verdicts(&record, ui)?;
     Ok(Exit::Done)
@@ -108,7 +111,7 @@ fn bounds(record: &Record) -> Option<String> {
 }
 
 fn field(name: &str, value: Option<String>, ui: &mut Ui) -> anyhow::Result<()> {
-    match value {
+    match value.filter(|value| !value.is_empty()) {
         Some(value) => Ok(ui.line(format!("  {name:<10}{value}"))?),
         None => Ok(()),
     }

@@ -13,7 +13,7 @@
 //!
 //! `seq` is not hashed: it is a row's place in one file, and merging gives it another.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
 use crate::store::StoreError;
@@ -51,43 +51,86 @@ impl Link<'_> {
 
 /// What is wrong with one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(super) enum Fault {
     /// The hash is not that of the event's content.
     Content,
     /// The event does not name the hash of the one before.
     Link,
     /// The events before it are missing.
     Gap,
+    /// A field holds another kind of value than it must.
+    Unreadable,
+    /// Its moment, which is not hashed beside, is not the one in its body.
+    Clock,
 }
 
 /// What checking the ledger found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LedgerCheck {
+pub(super) struct LedgerCheck {
     /// Events read.
-    pub events: u64,
+    pub(super) events: u64,
     /// What is wrong: the event's row (`seq`) and how.
-    pub faults: Vec<(i64, Fault)>,
+    pub(super) faults: Vec<(i64, Fault)>,
 }
 
 /// Hashes every event anew, and follows every chain from its start.
 pub(super) fn check(db: &Connection) -> Result<LedgerCheck, StoreError> {
-    let sql = "SELECT seq, chain, n, prev, hash, id, type, at, body FROM event ORDER BY chain, n";
+    let sql = "SELECT seq, chain, n, prev, hash, id, type, at, body, clock FROM event ORDER BY chain, n";
     let mut statement = db.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut found = LedgerCheck::default();
     let mut before: Option<([u8; 16], i64, [u8; 32])> = None;
     while let Some(row) = rows.next()? {
-        let (chain, prev, hash, id): ([u8; 16], [u8; 32], [u8; 32], [u8; 16]) =
-            (row.get(1)?, row.get(3)?, row.get(4)?, row.get(5)?);
-        let (n, kind, at, body): (i64, String, String, Vec<u8>) = (row.get(2)?, row.get(6)?, row.get(7)?, row.get(8)?);
-        let link = Link { chain: &chain, n, prev: &prev, id: &id, kind: &kind, at: &at, body: &body };
-        let last = before.filter(|(last, ..)| *last == chain).map_or((0, START), |(_, n, hash)| (n, hash));
         found.events += 1;
         let seq = row.get(0)?;
+        let Ok(Fields { chain, prev, hash, id, n, clock }) = Fields::of(row) else {
+            found.faults.push((seq, Fault::Unreadable));
+            continue;
+        };
+        let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok());
+        let (Some(kind), Some(at), Ok(body)) = (text(6), text(7), row.get_ref(8)?.as_blob()) else {
+            found.faults.push((seq, Fault::Unreadable));
+            continue;
+        };
+        let link = Link { chain: &chain, n, prev: &prev, id: &id, kind, at, body };
+        let last = before.filter(|(last, ..)| *last == chain).map_or((0, START), |(_, n, hash)| (n, hash));
         found.faults.extend(faults(&link, &hash, last).map(|fault| (seq, fault)));
+        if clock != clock_in(body) {
+            found.faults.push((seq, Fault::Clock));
+        }
         before = Some((chain, n, hash));
     }
     Ok(found)
+}
+
+/// The fields of an event that have a fixed length.
+struct Fields {
+    chain: [u8; 16],
+    prev: [u8; 32],
+    hash: [u8; 32],
+    id: [u8; 16],
+    n: i64,
+    clock: Option<i64>,
+}
+
+impl Fields {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            chain: row.get(1)?,
+            n: row.get(2)?,
+            prev: row.get(3)?,
+            hash: row.get(4)?,
+            id: row.get(5)?,
+            clock: row.get(9)?,
+        })
+    }
+}
+
+/// The moment that a body begins with: 7 of `{"clock":7,…}`; `None` in events of the first schema.
+fn clock_in(body: &[u8]) -> Option<i64> {
+    let rest = body.strip_prefix(b"{\"clock\":")?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()
 }
 
 /// What is wrong with an event, given place and hash of the one before it.

@@ -153,12 +153,12 @@ mod tests {
         let known = piece(None, "one");
         store.add_evidence(&known, &fixture::stamp()).unwrap();
         store.add_evidence(&known, &fixture::stamp()).unwrap();
-        assert_eq!(store.check_ledger().unwrap().events, 2);
+        assert_eq!(store.verify(false).unwrap().events, 2);
         let forged = Evidence { title: Some("two".into()), ..known };
         let refused = store.add_evidence(&forged, &fixture::stamp());
         assert!(matches!(refused, Err(StoreError::EvidenceTaken { .. })));
         assert!(matches!(cite(&mut store, &claim, &forged), Err(StoreError::EvidenceTaken { .. })));
-        assert_eq!(store.check_ledger().unwrap().events, 2);
+        assert_eq!(store.verify(false).unwrap().events, 2);
     }
 
     #[test]
@@ -168,7 +168,7 @@ mod tests {
         let old = Evidence { added_at: Some(fixture::at(-9)), ..piece(None, "old") }.keyed();
         let refusal = cite(&mut store, &claim, &old).unwrap_err();
         assert_eq!(refusal.to_string(), format!("there is no evidence “{}”", old.id));
-        assert_eq!(store.check_ledger().unwrap().events, 1);
+        assert_eq!(store.verify(false).unwrap().events, 1);
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
         let mut store = fixture::store();
         let stray = Evidence { claim: Some(ClaimId::from_bytes([9; 16])), ..piece(None, "x") }.keyed();
         assert!(matches!(store.add_evidence(&stray, &fixture::stamp()), Err(StoreError::Unknown { .. })));
-        assert_eq!(store.check_ledger().unwrap().events, 0);
+        assert_eq!(store.verify(false).unwrap().events, 0);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::model::{Evidence, EvidenceFile};
-use crate::store::{FileFault, FileTrouble, StoreError, create};
+use crate::store::{FileFault, FileTrouble, StoreError, create, hex};
 
 /// The largest file that is kept, in bytes.
 const LARGEST: u64 = 100 * 1024 * 1024;
@@ -171,10 +171,6 @@ fn unfit(path: &Path, reason: &'static str) -> StoreError {
 
 fn too_large(path: &Path) -> StoreError {
     unfit(path, "is larger than 100 MiB, which is the most: keep it elsewhere and give its address")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

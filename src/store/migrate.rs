@@ -85,8 +85,13 @@ fn copy_database(from: &Path, to: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let source = Connection::open_with_flags(from, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut target = Connection::open_with_flags(to, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    Backup::new(&source, &mut target)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+    copy(&source, &mut target)?;
     target.close().map_err(|(_, error)| error.into())
+}
+
+/// Copies all of a database, its log too, as it is at one moment.
+pub(super) fn copy(source: &Connection, target: &mut Connection) -> Result<(), StoreError> {
+    Ok(Backup::new(source, target)?.run_to_completion(i32::MAX, Duration::ZERO, None)?)
 }
 
 fn backup_name(path: &Path, newest: u32, attempt: u32) -> PathBuf {

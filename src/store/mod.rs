@@ -14,11 +14,14 @@
 //! ```
 
 mod acts;
+mod backup;
 mod chain;
+mod checkpoint;
 mod claims;
 mod columns;
 mod create;
 mod documents;
+mod dump;
 mod error;
 mod events;
 mod evidence;
@@ -30,6 +33,7 @@ mod functions;
 mod ids;
 mod info;
 mod ledger;
+mod merge;
 mod migrate;
 mod open;
 mod pragmas;
@@ -40,6 +44,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 mod verdicts;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -47,14 +52,17 @@ use chrono::{DateTime, Utc};
 use rusqlite::TransactionBehavior;
 
 use crate::model::{
-    Act, Claim, ClaimId, Document, DocumentId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source, Verdict,
+    Act, Claim, ClaimId, Document, DocumentId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source,
+    TextRedacted, Verdict,
 };
 use crate::store::query::Query;
 
-pub use chain::{Fault, LedgerCheck};
+pub use checkpoint::{Checkpoint, Head};
 pub use error::{StoreError, Trouble};
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
 pub use ledger::fresh_key;
+pub use merge::Merged;
+pub use verify::{Finding, Verification};
 
 /// An open database.
 #[derive(Debug)]
@@ -444,13 +452,94 @@ impl Store {
         info::read(&self.db, &self.path)
     }
 
-    /// Hashes every event of the ledger anew and follows every chain. It shows a change made to the file by other
-    /// means, unless somebody also wrote all hashes anew.
+    /// Whether the database is what its ledger says: every event hashed anew and every chain followed, references, schema and
+    /// the file's structure; `deep` also every text, the index of words, every file of evidence, and everything that follows
+    /// from the ledger, made anew in a copy and compared. Nothing is written to the database.
+    ///
+    /// A ledger that was written anew as a whole is sound by itself: only a checkpoint shows it.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or copied; what is wrong with it is no error.
+    pub fn verify(&self, deep: bool) -> Result<Verification, StoreError> {
+        if !deep {
+            return verify::shallow(&self.db);
+        }
+        let mut found = verify::deep(&self.db, &self.path)?;
+        if found.findings.is_empty() {
+            verify::files(&self.check_files()?, &mut found);
+        }
+        Ok(found)
+    }
+
+    /// Holds the ledger against a checkpoint: whether every event that it names is still there, unchanged.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn check_ledger(&self) -> Result<LedgerCheck, StoreError> {
-        chain::check(&self.db)
+    pub fn verify_against(&self, checkpoint: &Checkpoint, found: &mut Verification) -> Result<(), StoreError> {
+        checkpoint::hold(&self.db, checkpoint, found)
+    }
+
+    /// What the ledger has come to, to be kept elsewhere.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn checkpoint(&self, at: DateTime<Utc>) -> Result<Checkpoint, StoreError> {
+        checkpoint::take(&self.db, at)
+    }
+
+    /// The hash of all events and of all that follows from them: the same for databases that hold the same.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn digest(&self) -> Result<[u8; 32], StoreError> {
+        dump::digest(&self.db)
+    }
+
+    /// Copies the database as it is at this moment, with its files of evidence. The copy is checked before it has its name;
+    /// when something is found there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the file is there and may not be replaced; when it cannot be written.
+    pub fn back_up(&self, to: &Path, replace: bool) -> Result<Verification, StoreError> {
+        let found = backup::back_up(&self.db, to, replace)?;
+        if found.findings.is_empty() {
+            self.copy_files_to(to)?;
+        }
+        Ok(found)
+    }
+
+    /// Takes over all events and texts of another database, and makes what follows anew; files of evidence come along.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] when the other is no claimlog database, has another schema, a broken chain, or a chain that
+    /// forks from one here. Nothing is changed then.
+    pub fn merge(&mut self, other: &Path) -> Result<Merged, StoreError> {
+        let merged = merge::merge(&mut self.db, other)?;
+        let pieces = evidence::with_files(&self.db)?;
+        files::copy(&files::folder(other), &files::folder(&self.path), &pieces)?;
+        Ok(merged)
+    }
+
+    /// Takes a document's text down, for a court or a right: text, claims' words and their places in the index go, also from
+    /// the file's free pages and its log. The ledger keeps hash, claims and verdicts, and its chain holds.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn redact(&mut self, redacted: TextRedacted, stamp: &Stamp) -> Result<Occurrence, StoreError> {
+        self.db.pragma_update(None, "secure_delete", 1)?;
+        let done = self.act(Act::TextRedacted(redacted), stamp)?;
+        self.db.execute_batch("INSERT INTO claim_fts (claim_fts) VALUES ('optimize')")?;
+        // Readers may hold the log; then it goes with the next checkpoint.
+        self.db.pragma_update_and_check(None, "wal_checkpoint", "truncate", |_| Ok(()))?;
+        Ok(done)
+    }
+
+    /// The text of a document; `None` when it was taken down.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn text(&self, id: DocumentId) -> Result<Option<String>, StoreError> {
+        documents::text(&self.db, id)
     }
 }
 
@@ -463,4 +552,8 @@ fn json(value: &impl serde::Serialize) -> Result<String, StoreError> {
 /// A limit as SQLite reads it: −1 is none.
 fn sql_limit(limit: Option<u64>) -> i64 {
     limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -51,6 +51,16 @@ pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, StoreE
     open_existing(&place, patience)
 }
 
+/// Refuses whatever is no claimlog database, or is one of a newer program; nothing is written.
+pub(super) fn look_at(path: &Path) -> Result<PathBuf, StoreError> {
+    let place = resolve(path)?;
+    if look(&place)?.is_none() {
+        return Err(StoreError::Missing { path: path.to_owned() });
+    }
+    probe(&place, pragmas::PATIENCE)?;
+    Ok(place)
+}
+
 /// The path with all links but a last one followed: SQLite refuses a link anywhere, which is too much for a home folder.
 fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let name = path.file_name().ok_or_else(|| refused(path, "names a folder, not a database file"))?;

@@ -132,7 +132,7 @@ mod tests {
             assert_eq!(speaker(hostile), Vec::<String>::new(), "{hostile}");
         }
         assert_eq!(publisher("%"), ["40", "41"]);
-        assert_eq!(store.check_ledger().unwrap().events, 3);
+        assert_eq!(store.verify(false).unwrap().events, 3);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::{Fault, Filter, Stamp, Store, StoreError, Trouble, fixture, open};
+use crate::model::{Act, ClaimTriaged, NoteWritten, Triage};
+use crate::store::{Filter, Stamp, Store, StoreError, Trouble, fixture, open};
 
 /// A store that gives up on a locked database at once.
 fn impatient(path: &Path) -> Store {
@@ -35,7 +36,7 @@ fn eight_that_make_and_fill_one_database_at_once_lose_nothing() {
     let store = Store::open(&path).unwrap();
     let info = store.info().unwrap();
     assert_eq!((info.documents, info.claims, info.verdicts, info.events, info.chains), (40, 80, 40, 80, 4));
-    assert_eq!(store.check_ledger().unwrap().faults, []);
+    assert_eq!(store.verify(false).unwrap().findings, []);
     assert_eq!(store.search("people", &Filter { all: true, ..Filter::default() }).unwrap().total, 80);
 }
 
@@ -100,8 +101,8 @@ fn a_torn_log_leaves_whole_writes_only() {
         fs::write(&torn, &file).unwrap();
         fs::write(folder.path().join("claims.db-wal"), &log[..cut]).unwrap();
         let store = Store::open(&torn).unwrap();
-        let (info, ledger) = (store.info().unwrap(), store.check_ledger().unwrap());
-        assert_eq!(ledger.faults, Vec::<(i64, Fault)>::new());
+        let (info, ledger) = (store.info().unwrap(), store.verify(false).unwrap());
+        assert_eq!(ledger.findings, []);
         assert_eq!((info.documents, info.verdicts), (info.events.div_ceil(2), info.events / 2));
         assert_eq!((info.claims, info.events), (info.documents, ledger.events));
         kept.insert(info.events);
@@ -125,6 +126,57 @@ fn a_write_that_was_not_finished_is_not_there() {
     fs::copy(&path, &killed).unwrap();
     fs::copy(path.with_extension("db-wal"), killed.with_extension("db-wal")).unwrap();
     let after = Store::open(&killed).unwrap();
-    assert_eq!(after.check_ledger().unwrap().events, 1);
+    assert_eq!(after.verify(false).unwrap().events, 1);
     assert_eq!(after.records(&Filter::default()).unwrap().total, 1);
+}
+
+/// A ledger of this many events: articles of a hundred claims each, then decisions, verdicts and notes on them in turn.
+fn generated(events: usize) -> (tempfile::TempDir, Store) {
+    let (folder, path) = fixture::database();
+    let mut store = Store::open(&path).unwrap();
+    let documents = events.div_ceil(1000).max(1);
+    let mut claims = Vec::new();
+    for document in 0..documents {
+        let numbers: Vec<_> = (0..100).map(|number| format!("{number} of {document} came")).collect();
+        claims.extend(fixture::add(&mut store, &numbers.join(", ")));
+    }
+    let tx = store.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    for at in documents..events {
+        let claim = &claims[at % claims.len()];
+        let by = format!("Reviewer {}", at % 7);
+        let act = match at / claims.len() % 3 {
+            0 => {
+                let triage = Triage::Queued { due: None };
+                Act::ClaimTriaged(ClaimTriaged { claim: claim.id, by, triage, note: None })
+            }
+            1 => Act::VerdictGiven(Box::new(fixture::verdict(claim, &by, "close"))),
+            _ => Act::NoteWritten(NoteWritten { claim: claim.id, by, text: format!("The {at}th note.") }),
+        };
+        let event = super::ledger::append(&tx, &fixture::stamp(), act).unwrap();
+        super::project::apply(&tx, &event).unwrap();
+    }
+    tx.commit().unwrap();
+    (folder, store)
+}
+
+#[test]
+fn rebuilding_a_long_ledger_changes_nothing() {
+    let (_folder, mut store) = generated(if cfg!(debug_assertions) { 2_000 } else { 100_000 });
+    let before = store.digest().unwrap();
+    store.rebuild().unwrap();
+    assert_eq!(store.digest().unwrap(), before);
+    assert_eq!(store.verify(true).unwrap().findings, []);
+}
+
+/// Prints how long the check of a million events takes: `cargo test --release a_million -- --ignored --nocapture`.
+#[test]
+#[ignore = "makes a database of a gigabyte"]
+fn a_million_events_are_checked() {
+    let (_folder, store) = generated(1_000_000);
+    for deep in [false, true] {
+        let start = std::time::Instant::now();
+        let found = store.verify(deep).unwrap();
+        println!("{} events, deep: {deep}: {:.2} s", found.events, start.elapsed().as_secs_f64());
+        assert_eq!(found.findings, []);
+    }
 }

@@ -143,7 +143,7 @@ mod tests {
         let stored = store.decide(given.clone(), &fixture::stamp()).unwrap();
         assert_eq!(store.decide(given.clone(), &fixture::stamp()).unwrap(), stored);
         assert_eq!(store.record(claim.id).unwrap().verdicts.len(), 2);
-        assert_eq!(store.check_ledger().unwrap().events, 3);
+        assert_eq!(store.verify(false).unwrap().events, 3);
 
         let other = Verdict { rating: "close".into(), ..given };
         assert!(matches!(store.decide(other, &fixture::stamp()), Err(StoreError::VerdictTaken { .. })));
@@ -155,7 +155,7 @@ mod tests {
         let unknown = ClaimId::of(DocumentId::of(&[9; 32]), Span::new(0, 1), Kind::Count);
         let verdict = Verdict { claim: unknown, ..fixture::verdict(&claim, "Ann", "wrong") };
         assert!(matches!(store.decide(verdict, &fixture::stamp()), Err(StoreError::Unknown { .. })));
-        assert_eq!(store.check_ledger().unwrap().events, 1);
+        assert_eq!(store.verify(false).unwrap().events, 1);
     }
 
     #[test]

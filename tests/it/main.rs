@@ -2,6 +2,7 @@
 
 mod cmd;
 mod corpus;
+mod faults;
 mod golden;
 mod hostile;
 mod house;

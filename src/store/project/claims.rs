@@ -7,6 +7,9 @@ use crate::store::{StoreError, claims, documents, records, search};
 
 /// A claim was entered by hand, or made of another.
 pub(super) fn entered(tx: &Transaction<'_>, claim: &Claim, event: &Occurrence) -> Result<(), StoreError> {
+    if key(tx, claim.id).is_ok() {
+        return Ok(()); // entered in two files that were merged: the first stays
+    }
     let document = super::documents::key(tx, claim.document)?;
     let words = words(tx, claim)?;
     claims::insert(tx, document, Some(event.seq), &[(claim, words)])?;

@@ -2,7 +2,7 @@
 
 use rusqlite::Transaction;
 
-use crate::model::{Document, DocumentAdded, DocumentId, Occurrence, TextRedacted};
+use crate::model::{Claim, Document, DocumentAdded, DocumentId, Occurrence, TextRedacted};
 use crate::store::columns::moment_text;
 use crate::store::{StoreError, claims, documents, search};
 
@@ -22,9 +22,30 @@ pub(super) fn added(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurre
         }
         None => added.claims.iter().map(|claim| (claim, claims::Words::gone(claim))).collect(),
     };
+    if let Ok(key) = key(tx, added.document) {
+        return again(tx, key, rows, event);
+    }
     let key = insert(tx, added, event)?;
     claims::insert(tx, key, None, &rows)?;
     search::index(tx, key)
+}
+
+/// Two files that were merged both logged the article: the first stays, and claims that only the second found join it, as
+/// another version of the program may have found more.
+fn again(
+    tx: &Transaction<'_>,
+    document: i64,
+    rows: Vec<(&Claim, claims::Words)>,
+    event: &Occurrence,
+) -> Result<(), StoreError> {
+    for row in rows {
+        if let Err(StoreError::Damaged { .. }) = super::claims::key(tx, row.0.id) {
+            let id = row.0.id;
+            claims::insert(tx, document, Some(event.seq), &[row])?;
+            search::index_claim(tx, super::claims::key(tx, id)?)?;
+        }
+    }
+    Ok(())
 }
 
 fn insert(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurrence) -> Result<i64, StoreError> {

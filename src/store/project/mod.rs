@@ -18,7 +18,7 @@ use rusqlite::Transaction;
 use crate::model::{Act, Occurrence};
 use crate::store::StoreError;
 
-pub(super) use rebuild::rebuild;
+pub(super) use rebuild::{TABLES, rebuild};
 
 /// Brings all other tables up to an event, the newest in the order of moments.
 pub(super) fn apply(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), StoreError> {

@@ -1,6 +1,5 @@
-//! `claimlog db`: the database itself.
+//! `claimlog db info`: which database is used, why, and what it holds.
 
-use clap::Subcommand;
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -9,23 +8,13 @@ use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::store::StoreError;
 
-/// Look after the database
+/// Say which file is used and why, its versions and what it holds
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  claimlog db info")]
+#[command(after_help = "Example:\n  claimlog db info --format json")]
 pub(super) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Say which file is used and why, its versions and what it holds
-    #[command(after_help = "Example:\n  claimlog db info --format json")]
-    Info {
-        /// How to print
-        #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-        format: String,
-    },
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
 }
 
 #[derive(Serialize)]
@@ -53,7 +42,6 @@ struct Holds {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let Command::Info { format } = &args.command;
     let place = context.database()?;
     let holds = match context.open() {
         Ok(store) => Some(holds(store.info()?)),
@@ -67,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         claimlog: env!("CARGO_PKG_VERSION"),
         holds,
     };
-    if format == "json" {
+    if args.format == "json" {
         write_json(ui.out(), &info)?;
         ui.line("")?;
     } else {

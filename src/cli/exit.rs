@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::escape::escape;
 use crate::cli::input::Unusable;
-use crate::review::ReviewError;
+use crate::review::{EditError, LifeError, ReviewError, UndoError};
 use crate::store::{StoreError, Trouble};
 
 /// What the program tells its caller.
@@ -37,7 +37,12 @@ impl Exit {
     /// The code that an error stands for.
     #[must_use]
     pub fn of(error: &anyhow::Error) -> Self {
-        if error.is::<ReviewError>() || error.is::<Unusable>() {
+        if error.is::<ReviewError>()
+            || error.is::<LifeError>()
+            || error.is::<EditError>()
+            || error.is::<UndoError>()
+            || error.is::<Unusable>()
+        {
             return Self::Usage;
         }
         if matches!(error.downcast_ref(), Some(StoreError::Refused { .. })) {

@@ -116,7 +116,7 @@ fn window(text: &str, claim: &Claim) -> Span {
 }
 
 /// What was read, in one line.
-fn reading(claim: &Claim) -> String {
+pub(super) fn reading(claim: &Claim) -> String {
     let quantity = &claim.mention.quantity;
     let mut line = quantity.modifier.to_string();
     let mut add = |name: &str, value: Option<String>| {

@@ -17,9 +17,16 @@ pub(super) struct Filters {
     /// Claims of this kind (may be repeated): count, money, percent, ratio, multiple, measure, duration, date, ordinal, age, number
     #[arg(long, value_name = "KIND", value_parser = kind)]
     kind: Vec<Kind>,
-    /// Claims that stand so: new, reviewed or disputed
+    /// Claims that stand so: new, queued, assigned, in_review, reviewed, disputed, adjudicated, published, corrected, reopened,
+    /// not_checkable, pending_date or void
     #[arg(long, value_parser = status)]
     status: Option<Status>,
+    /// Claims that this reviewer has, by the exact name
+    #[arg(long, value_name = "NAME")]
+    assignee: Option<String>,
+    /// Claims that are due on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    due_by: Option<NaiveDate>,
     /// Claims whose speaker's name has this in it
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
@@ -57,6 +64,8 @@ impl Filters {
             document,
             kinds: self.kind.clone(),
             status: self.status,
+            assignee: self.assignee.clone(),
+            due_by: self.due_by,
             speaker: self.speaker.clone(),
             publisher: self.publisher.clone(),
             unit: self.unit.clone(),

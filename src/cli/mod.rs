@@ -1,11 +1,14 @@
 //! The commands: one a file, with its arguments, its help and its `run`. This file only names them.
 
+mod act;
 mod add;
 mod article;
+mod assign;
 mod completions;
 mod context;
 mod db;
 mod documents;
+mod edit;
 mod escape;
 mod evidence;
 mod exit;
@@ -17,13 +20,22 @@ mod findings;
 mod input;
 mod list;
 mod listing;
+mod log;
 mod man;
+mod note;
+mod publish;
+mod reopen;
+mod resolve;
 mod search;
 mod show;
 mod speakers;
+mod start;
 mod text;
+mod triage;
 mod ui;
+mod undo;
 mod verdict;
+mod void;
 
 use std::path::PathBuf;
 
@@ -75,6 +87,17 @@ enum Command {
     Search(search::Args),
     Verdict(Box<verdict::Args>),
     Evidence(evidence::Args),
+    Triage(triage::Args),
+    Assign(assign::Args),
+    Start(start::Args),
+    Resolve(resolve::Args),
+    Reopen(reopen::Args),
+    Publish(publish::Args),
+    Void(void::Args),
+    Note(note::Args),
+    Edit(Box<edit::Args>),
+    Undo(undo::Args),
+    Log(log::Args),
     Export(export::Args),
     Text(text::Args),
     Db(db::Args),
@@ -99,6 +122,17 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Search(args) => search::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Evidence(args) => evidence::run(&args, &context, &mut ui),
+        Command::Triage(args) => triage::run(&args, &context, &mut ui),
+        Command::Assign(args) => assign::run(&args, &context, &mut ui),
+        Command::Start(args) => start::run(&args, &context, &mut ui),
+        Command::Resolve(args) => resolve::run(&args, &context, &mut ui),
+        Command::Reopen(args) => reopen::run(&args, &context, &mut ui),
+        Command::Publish(args) => publish::run(&args, &context, &mut ui),
+        Command::Void(args) => void::run(&args, &context, &mut ui),
+        Command::Note(args) => note::run(&args, &context, &mut ui),
+        Command::Edit(args) => edit::run(&args, &context, &mut ui),
+        Command::Undo(args) => undo::run(&args, &context, &mut ui),
+        Command::Log(args) => log::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),
         Command::Text(args) => text::run(&args, &mut ui),
         Command::Db(args) => db::run(&args, &context, &mut ui),

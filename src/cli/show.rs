@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::explain::reading;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::cli::{evidence, findings};
 use crate::export::{ClaimLine, write_json};
-use crate::model::{Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
+use crate::model::{Act, ClaimResolved, Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
 use crate::span::Span;
 use crate::store::Store;
 
@@ -61,6 +62,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     }
     print_article(&store, &record, ui)?;
     print_verdicts(&record, ui)?;
+    print_notes(&store, &record, ui)?;
     Ok(Exit::Done)
 }
 
@@ -93,7 +95,33 @@ fn print_claim(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()
     }
     let reasons: Vec<_> = claim.reasons.iter().map(|reason| format!("{} {}", reason.name, reason.weight)).collect();
     field("worth", Some(format!("{} ({})", claim.worthiness, reasons.join(", "))), ui)?;
-    field("status", Some(record.status().to_string()), ui)
+    if let Some(found) = &record.machine {
+        field("edited", Some("by hand".to_owned()), ui)?;
+        field("found", Some(reading(found)), ui)?;
+    }
+    print_state(record, ui)
+}
+
+/// Where it stands, who has it, how its dispute was resolved, where it is published.
+fn print_state(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    let state = &record.state;
+    let why = state.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    field("status", Some(format!("{}{why}", state.status)), ui)?;
+    field("with", state.assignee.clone(), ui)?;
+    field("due", state.due.map(|day| day.to_string()), ui)?;
+    let resolved = |done: &ClaimResolved| format!("by {} ({}): {}", done.by, done.way, done.reason);
+    field("resolved", state.resolution.as_ref().map(resolved), ui)?;
+    field("published", state.publication.as_ref().map(|public| format!("{}, on {}", public.url, public.on)), ui)
+}
+
+fn print_notes(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
+    for event in store.history(record.claim.id)?.iter().filter(|event| !event.undone) {
+        if let Act::NoteWritten(note) = &event.act {
+            let when = event.at.format("%Y-%m-%d %H:%M UTC");
+            field("note", Some(format!("{} ({}, {when})", note.text, note.by)), ui)?;
+        }
+    }
+    Ok(())
 }
 
 /// The sources who pass the figure on: "the ministry (estimated), they (said)".

@@ -30,6 +30,7 @@ pub use event::EventKind;
 pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
 pub use findings::{Answer, ChangeReason, Confidence, Contact, Contacted, Findings};
 pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, Revision, VerdictId};
+pub(crate) use quantity::named;
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
 pub use record::{LinkWords, Record, Source, Wording};
 pub use state::{Publication, State, Status};

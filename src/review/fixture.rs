@@ -5,7 +5,10 @@ use std::sync::Arc;
 use chrono::DateTime;
 use rust_decimal::Decimal;
 
-use crate::model::{Claim, ClaimId, Document, Kind, Mention, Metadata, Quantity, Record, Source, State, Wording};
+use crate::model::{
+    Claim, ClaimId, Document, Kind, Mention, Metadata, Quantity, Record, Role, Source, State, Verdict, Wording,
+};
+use crate::review::{Judgement, Scale, decide};
 use crate::span::Span;
 
 /// A claim of an article that says nothing but "40 ships".
@@ -44,4 +47,10 @@ pub(super) fn record() -> Record {
         machine: None,
         event: (1, [0; 32]),
     }
+}
+
+/// A verdict on the scale numeric.
+pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str, role: Role) -> Verdict {
+    let judgement = Judgement { reviewer: reviewer.into(), rating: rating.into(), role, ..Judgement::default() };
+    decide(claim, &[], &Scale::named("numeric").unwrap(), &judgement, DateTime::UNIX_EPOCH).unwrap().verdict
 }

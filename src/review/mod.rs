@@ -4,18 +4,22 @@
 //! store appends; [`Comparison`] says how far the claimed value is from the corrected one.
 
 mod decide;
+mod edit;
 mod error;
 mod evidence;
 mod findings;
 #[cfg(test)]
 mod fixture;
+mod life;
 mod scale;
 mod size;
 mod speakers;
 mod words;
 
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
+pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, Incomparable, unit_in_full};
 pub use evidence::gather;
+pub use life::{LifeError, Wish, act};
 pub use scale::{Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};

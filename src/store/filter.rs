@@ -23,6 +23,10 @@ pub struct Filter {
     pub kinds: Vec<Kind>,
     /// Claims that stand so.
     pub status: Option<Status>,
+    /// Which this reviewer has, by the exact name.
+    pub assignee: Option<String>,
+    /// Which are due on this day or earlier.
+    pub due_by: Option<NaiveDate>,
     /// A part of the speaker's name, in either case.
     pub speaker: Option<String>,
     /// A part of the publisher's name, in either case.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{ClaimId, DocumentId, EvidenceId};
+use crate::model::{ClaimId, DocumentId, EventId, EvidenceId};
 use crate::store::StoreError;
 
 /// A table whose rows are found by id.
@@ -20,6 +20,9 @@ pub(super) const CLAIM: Table = Table { name: "claim", letter: ClaimId::LETTER }
 pub(super) const DOCUMENT: Table = Table { name: "document", letter: DocumentId::LETTER };
 /// Evidence.
 pub(super) const EVIDENCE: Table = Table { name: "evidence", letter: EvidenceId::LETTER };
+
+/// Events.
+pub(super) const EVENT: Table = Table { name: "event", letter: EventId::LETTER };
 
 /// Characters of an id that are always shown: the letter and three digits.
 const SHORTEST: usize = 4;

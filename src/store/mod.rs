@@ -52,13 +52,14 @@ use chrono::{DateTime, Utc};
 use rusqlite::TransactionBehavior;
 
 use crate::model::{
-    Act, Claim, ClaimId, Document, DocumentId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source,
+    Act, Claim, ClaimId, Document, DocumentId, EventId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source,
     TextRedacted, Verdict,
 };
 use crate::store::query::Query;
 
 pub use checkpoint::{Checkpoint, Head};
 pub use error::{StoreError, Trouble};
+pub use events::LogFilter;
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
 pub use ledger::fresh_key;
 pub use merge::Merged;
@@ -424,6 +425,38 @@ impl Store {
     /// [`StoreError::Unknown`] when there is no such claim; when the database cannot be read.
     pub fn history(&self, claim: ClaimId) -> Result<Vec<Occurrence>, StoreError> {
         acts::history(&self.db, claim)
+    }
+
+    /// The events that the filter chooses, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<Occurrence>, StoreError> {
+        events::log(&self.db, filter)
+    }
+
+    /// One event.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn event(&self, id: EventId) -> Result<Occurrence, StoreError> {
+        events::by_id(&self.db, id)?.ok_or_else(|| ids::EVENT.unknown(&id))
+    }
+
+    /// The event whose id starts as `typed`: "l01a2".
+    ///
+    /// # Errors
+    /// As [`Store::find_claim`].
+    pub fn find_event(&self, typed: &str) -> Result<EventId, StoreError> {
+        Ok(EventId::from_bytes(ids::EVENT.find(&self.db, &EventId::parse_prefix(typed)?)?))
+    }
+
+    /// How many characters of their ids tell each of these events from all others; see [`Store::claim_prefix`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn event_prefix(&self, ids: &[EventId]) -> Result<usize, StoreError> {
+        ids::EVENT.prefix(&self.db, ids.iter().map(EventId::as_bytes))
     }
 
     /// Calls `each` for every event of the ledger, oldest first.

@@ -74,6 +74,14 @@ impl Query {
                 self.and(sql, [status.name().to_owned()]);
             }
         }
+        if let Some(name) = &filter.assignee {
+            let sql = "claim.key IN (SELECT claim FROM claim_state WHERE assignee = ?)";
+            self.and(sql, [name.clone()]);
+        }
+        if let Some(day) = filter.due_by {
+            let sql = "claim.key IN (SELECT claim FROM claim_state WHERE due <= ?)";
+            self.and(sql, [day.to_string()]);
+        }
         if let Some(part) = &filter.speaker {
             self.and("contains(claim.speaker, ?)", [part.to_lowercase()]);
         }

@@ -55,6 +55,8 @@ impl<'e> Life<'e> {
                 self.early(Status::InReview);
             }
             Act::VerdictGiven(verdict) => self.judged(verdict),
+            // Of a verdict that was taken back nothing holds.
+            Act::ClaimResolved(resolved) if self.verdicts.iter().all(|verdict| verdict.id != resolved.verdict) => {}
             Act::ClaimResolved(resolved) => {
                 self.stand(Status::Adjudicated, None);
                 self.state.resolution = Some(resolved.clone());

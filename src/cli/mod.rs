@@ -26,6 +26,7 @@ mod note;
 mod publish;
 mod reopen;
 mod resolve;
+mod scale;
 mod search;
 mod show;
 mod speakers;
@@ -87,6 +88,7 @@ enum Command {
     Search(search::Args),
     Verdict(Box<verdict::Args>),
     Evidence(evidence::Args),
+    Scale(scale::Args),
     Triage(triage::Args),
     Assign(assign::Args),
     Start(start::Args),
@@ -122,6 +124,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Search(args) => search::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Evidence(args) => evidence::run(&args, &context, &mut ui),
+        Command::Scale(args) => scale::run(&args, &context, &mut ui),
         Command::Triage(args) => triage::run(&args, &context, &mut ui),
         Command::Assign(args) => assign::run(&args, &context, &mut ui),
         Command::Start(args) => start::run(&args, &context, &mut ui),

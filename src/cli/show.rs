@@ -9,7 +9,7 @@ use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::cli::{evidence, findings};
 use crate::export::{ClaimLine, write_json};
-use crate::model::{Act, ClaimResolved, Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
+use crate::model::{Act, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
 use crate::span::Span;
 use crate::store::Store;
 
@@ -192,12 +192,8 @@ fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
             format!("{} on the scale {}, by {} on {when}{superseded}", verdict.rating, verdict.scale, verdict.reviewer);
         field("verdict", Some(head), ui)?;
         field("why", verdict.explanation.clone(), ui)?;
-        let unit = |unit: &Option<String>| unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-        field(
-            "corrected",
-            verdict.correction.as_ref().map(|right| format!("{}{}", right.value, unit(&right.unit))),
-            ui,
-        )?;
+        field("corrected", verdict.correction.as_ref().map(corrected), ui)?;
+        field("not compared", verdict.error.as_ref().and_then(|error| error.incomparable.clone()), ui)?;
         field("error", verdict.error.as_ref().map(ToString::to_string).filter(|error| !error.is_empty()), ui)?;
         for (name, value) in findings::fields(&verdict.findings) {
             field(name, Some(value), ui)?;
@@ -210,6 +206,16 @@ fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// "18000 km", "from 5 to 6 USD/a (as of 2026-10-01)", "2027-03-01".
+fn corrected(right: &Correction) -> String {
+    let unit = right.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let day = right.as_of.map(|day| format!(" (as of {day})")).unwrap_or_default();
+    let value = right.value.map(|value| value.to_string()).or(right.date.map(|day| day.to_string()));
+    let shown = |bound: Option<rust_decimal::Decimal>| bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
+    let value = value.unwrap_or_else(|| format!("from {} to {}", shown(right.low), shown(right.high)));
+    format!("{value}{unit}{day}")
 }
 
 /// "Port statistics, table 3 (refutes, primary): https://…".

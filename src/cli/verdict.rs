@@ -1,12 +1,15 @@
 //! `claimlog verdict`: a reviewer's judgement of a claim, recorded for good.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::cli::Exit;
+use crate::cli::article::day;
 use crate::cli::context::Context;
 use crate::cli::filters::named;
 use crate::cli::findings;
 use crate::cli::list::short;
+use crate::cli::scale;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::model::{Evidence, Record, Role, Status, Verdict};
@@ -45,8 +48,23 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
     corrected_value: Option<Decimal>,
     /// Its unit [default: the claim's]
-    #[arg(long, value_name = "UNIT", requires = "corrected_value")]
+    #[arg(long, value_name = "UNIT")]
     corrected_unit: Option<String>,
+    /// The least that the right value can be, where nothing better is known
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    corrected_low: Option<Decimal>,
+    /// The most that it can be
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    corrected_high: Option<Decimal>,
+    /// What it is a rate of: a, mo, d, person [default: as the claim]
+    #[arg(long, value_name = "UNIT")]
+    corrected_per: Option<String>,
+    /// The right day, of a claim that is a date
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    corrected_date: Option<NaiveDate>,
+    /// The day that the right value is of
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    as_of: Option<NaiveDate>,
     /// The rating scale
     #[arg(long, value_name = "NAME", default_value = Scale::DEFAULT)]
     scale: String,
@@ -89,7 +107,7 @@ fn ungrouped(given: &str) -> Option<String> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let scale = Scale::named(&args.scale).map_err(ReviewError::from)?;
+    let scale = scale::find(scale::known(context)?.as_ref(), &args.scale)?;
     let reviewer = args.reviewer.clone().or_else(|| context.reviewer()).unwrap_or_default();
     // What is wrong with the call is said before a database is asked for.
     scale.rating(&args.rating).map_err(ReviewError::from)?;
@@ -101,7 +119,12 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         explanation: args.explain.clone(),
         evidence: args.evidence.iter().map(|typed| evidence(&known, typed)).collect::<anyhow::Result<_>>()?,
         corrected_value: args.corrected_value,
+        corrected_low: args.corrected_low,
+        corrected_high: args.corrected_high,
         corrected_unit: args.corrected_unit.clone(),
+        corrected_per: args.corrected_per.clone(),
+        corrected_date: args.corrected_date,
+        as_of: args.as_of,
         role: args.role,
         blind: args.blind,
         findings: args.findings.findings(),
@@ -146,7 +169,11 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
     match &decision.comparison {
         Some(Ok(comparison)) => {
             let size = comparison.size.to_string();
-            let right = if comparison.right { "right as it is stated" } else { "not right as it is stated" };
+            let right = match comparison.right {
+                Some(true) => "right as it is stated",
+                Some(false) => "not right as it is stated",
+                None => "whether it is right as it is stated nobody can tell",
+            };
             let size = if size.is_empty() { size } else { format!("{size}; ") };
             ui.line(format!("  against the corrected value: {size}{right} ({})", comparison.reading))?;
         }

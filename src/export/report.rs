@@ -46,10 +46,10 @@ enum Cell {
 type Column = (&'static str, fn(&Record) -> Cell);
 
 /// The columns in their order.
-pub const COLUMNS: [&str; 82] = names();
+pub const COLUMNS: [&str; 90] = names();
 
-const fn names() -> [&'static str; 82] {
-    let mut names = [""; 82];
+const fn names() -> [&'static str; 90] {
+    let mut names = [""; 90];
     let mut at = 0;
     while at < TABLE.len() {
         names[at] = TABLE[at].0;
@@ -58,7 +58,7 @@ const fn names() -> [&'static str; 82] {
     names
 }
 
-const TABLE: [Column; 82] = [
+const TABLE: [Column; 90] = [
     ("claim_id", |r| typed(r.claim.id)),
     ("claim_revision", |r| typed(Revision::of(&r.claim))),
     ("state", |r| typed(r.status())),
@@ -106,12 +106,20 @@ const TABLE: [Column; 82] = [
     ("class", |r| maybe(r.verdict().map(|v| v.standing.class))),
     ("number_correct", |r| maybe(found(r, |f| f.number_correct))),
     ("context_fair", |r| maybe(found(r, |f| f.context_fair))),
-    ("corrected_value", |r| number(correction(r).map(|c| c.value))),
+    ("corrected_value", |r| number(correction(r).and_then(|c| c.value))),
+    ("corrected_low", |r| number(correction(r).and_then(|c| c.low))),
+    ("corrected_high", |r| number(correction(r).and_then(|c| c.high))),
     ("corrected_unit", |r| text(&correction(r).and_then(|c| c.unit.clone()))),
+    ("corrected_date", |r| maybe(correction(r).and_then(|c| c.date))),
+    ("corrected_as_of", |r| maybe(correction(r).and_then(|c| c.as_of))),
     ("error_abs", |r| number(error(r, |e| e.abs))),
     ("error_pct", |r| number(error(r, |e| e.pct))),
     ("error_points", |r| number(error(r, |e| e.points))),
     ("error_factor", |r| number(error(r, |e| e.factor))),
+    ("error_days", |r| maybe(size(r).and_then(|e| e.days))),
+    ("within_stated_precision", |r| maybe(size(r).and_then(|e| e.within).map(yes_or_no))),
+    ("not_compared", |r| text(&size(r).and_then(|e| e.incomparable.clone()))),
+    ("error_formula", |r| maybe(size(r).map(|e| e.formula))),
     ("explanation", |r| text(&r.verdict().and_then(|v| v.explanation.clone()))),
     ("methodology", |r| text(&found(r, |f| f.methodology.clone()))),
     ("confidence", |r| maybe(found(r, |f| f.confidence))),
@@ -182,6 +190,10 @@ fn date(record: &Record, of: fn(&crate::model::DateValue) -> Option<NaiveDate>) 
 
 fn correction(record: &Record) -> Option<&crate::model::Correction> {
     record.verdict().and_then(|verdict| verdict.correction.as_ref())
+}
+
+fn size(record: &Record) -> Option<&crate::model::ErrorSize> {
+    record.verdict().and_then(|verdict| verdict.error.as_ref())
 }
 
 fn error(record: &Record, of: fn(&crate::model::ErrorSize) -> Option<Decimal>) -> Option<Decimal> {

@@ -1,6 +1,6 @@
 //! A reviewer's judgement of one claim. Verdicts are only ever added: a later one names the one it supersedes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -71,17 +71,31 @@ pub struct Standing {
     pub best: Option<u32>,
 }
 
-/// The value that the reviewer found to be right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the reviewer found to be right: a value, or bounds that it lies in, or a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Correction {
     /// The exact value.
-    pub value: Decimal,
-    /// Its unit as in the contract (ISO 4217, "%", UCUM); `None` for a count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Decimal>,
+    /// The least that it can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub low: Option<Decimal>,
+    /// The most that it can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub high: Option<Decimal>,
+    /// Its unit with its rate as in the contract (ISO 4217, "%", UCUM, "USD/a"); `None` for a count.
     pub unit: Option<String>,
+    /// The right day, of a claim that is a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// The day that the value is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
 }
 
 /// How far the claimed value is from the corrected one. A part that cannot be computed is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorSize {
     /// Claimed minus corrected, in the claim's unit.
     pub abs: Option<Decimal>,
@@ -91,6 +105,42 @@ pub struct ErrorSize {
     pub points: Option<Decimal>,
     /// `max(|claimed/corrected|, |corrected/claimed|)`; `None` unless both have the same sign and neither is zero.
     pub factor: Option<Decimal>,
+    /// Claimed minus corrected, in days, of dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i64>,
+    /// Whether the claim is right within the precision that it states; `None` when nobody can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<bool>,
+    /// Why nothing could be computed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incomparable: Option<String>,
+    /// The version of the formulas that computed it.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub formula: u32,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_first(version: &u32) -> bool {
+    *version == 1
+}
+
+impl Default for ErrorSize {
+    fn default() -> Self {
+        Self {
+            abs: None,
+            pct: None,
+            points: None,
+            factor: None,
+            days: None,
+            within: None,
+            incomparable: None,
+            formula: first(),
+        }
+    }
 }
 
 /// One verdict as it was given.
@@ -165,6 +215,16 @@ mod tests {
         assert_eq!(verdict.findings, Findings::default());
         assert_eq!(serde_json::to_string(&verdict).unwrap(), OLD);
         assert!(!verdict.is_stale(Revision::default()));
+    }
+
+    #[test]
+    fn an_error_of_the_first_formula_reads_as_one() {
+        let old = r#"{"abs":"5","pct":null,"points":null,"factor":null}"#;
+        let size: ErrorSize = serde_json::from_str(old).unwrap();
+        assert_eq!((size.formula, size.within), (1, None));
+        assert_eq!(serde_json::to_string(&size).unwrap(), old);
+        let correction: Correction = serde_json::from_str(r#"{"value":"20.00","unit":"%"}"#).unwrap();
+        assert_eq!(correction.value, Some("20.00".parse().unwrap()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::model::{
     Claim, Contacted, Correction, Evidence, EvidenceId, Findings, Kind, Quantity, Revision, Role, Verdict, VerdictId,
 };
+use crate::review::error::not_compared;
 use crate::review::words::{MIDDLE, address, line, text};
 use crate::review::{Comparison, Incomparable, Scale, ScaleError, findings, unit_in_full};
 use crate::store::fresh_key;
@@ -24,8 +25,18 @@ pub struct Judgement {
     pub evidence: Vec<Evidence>,
     /// The right value.
     pub corrected_value: Option<Decimal>,
+    /// The least that the right value can be, where it is not known better.
+    pub corrected_low: Option<Decimal>,
+    /// The most that it can be.
+    pub corrected_high: Option<Decimal>,
     /// The right value's unit; `None` for the claim's own.
     pub corrected_unit: Option<String>,
+    /// What it is a rate of; `None` for what stands in the unit, or the claim's own.
+    pub corrected_per: Option<String>,
+    /// The right day, of a claim that is a date.
+    pub corrected_date: Option<NaiveDate>,
+    /// The day that the right value is of.
+    pub as_of: Option<NaiveDate>,
     /// In what capacity.
     pub role: Role,
     /// Whether it was given without sight of others' verdicts; `None` when the reviewer does not say.
@@ -72,8 +83,19 @@ pub enum ReviewError {
     #[error("“{0}” is no web address: one begins with http:// or https:// and has no spaces")]
     Address(String),
     /// A unit without a value.
-    #[error("a corrected unit needs a corrected value: give it with --corrected-value N")]
+    #[error("a unit, a rate and a day are of a corrected value: give it with --corrected-value N, or bounds")]
     Unit,
+    /// A value and bounds, or a number and a day.
+    #[error("the correction is a value, or bounds, or a day: give one of them")]
+    Both,
+    /// Bounds that are exchanged.
+    #[error("the lower bound {low} is greater than the upper bound {high}")]
+    Bounds {
+        /// The lower bound.
+        low: Decimal,
+        /// The upper bound.
+        high: Decimal,
+    },
     /// More words than anybody reads.
     #[error("{what} has {length} characters: the most are {most}")]
     TooLong {
@@ -151,7 +173,10 @@ pub fn decide(
         standing: scale.standing(rating),
         explanation: explanation.map_or(Ok(None), |said| text("the explanation", MIDDLE, said))?,
         correction,
-        error: comparison.as_ref().and_then(|held| held.as_ref().ok()).map(|held| held.size.clone()),
+        error: comparison.as_ref().map(|held| match held {
+            Ok(comparison) => comparison.size.clone(),
+            Err(why) => not_compared(why),
+        }),
         evidence: evidence(&judgement.evidence, claim, &reviewer, at)?,
         supersedes: None,
         role: judgement.role,
@@ -167,16 +192,39 @@ pub fn decide(
 /// The corrected value in the unit that was typed, or in the claim's own.
 fn correction(claimed: &Quantity, judgement: &Judgement) -> Result<Option<Correction>, ReviewError> {
     let typed = judgement.corrected_unit.as_deref().map(str::trim).filter(|unit| !unit.is_empty());
-    let Some(value) = judgement.corrected_value else {
-        return if typed.is_none() { Ok(None) } else { Err(ReviewError::Unit) };
-    };
+    let Judgement {
+        corrected_value: value, corrected_low: low, corrected_high: high, corrected_date: date, as_of, ..
+    } = *judgement;
+    if value.is_none() && low.is_none() && high.is_none() {
+        let alone = typed.is_some() || judgement.corrected_per.is_some() || as_of.is_some();
+        return match date {
+            _ if alone => Err(ReviewError::Unit),
+            Some(_) => Ok(Some(Correction { date, ..Correction::default() })),
+            None => Ok(None),
+        };
+    }
+    if value.is_some() && (low.is_some() || high.is_some()) || date.is_some() {
+        return Err(ReviewError::Both);
+    }
+    if let (Some(low), Some(high)) = (low, high)
+        && low > high
+    {
+        return Err(ReviewError::Bounds { low, high });
+    }
     let own = unit_in_full(claimed);
     let same = |unit: &str| own.as_deref().is_some_and(|own| is_same_unit(claimed.kind, own, unit));
     let unit = match typed {
         Some(unit) if !same(unit) => Some(unit.to_owned()),
         _ => own,
     };
-    Ok(Some(Correction { value, unit }))
+    let unit = match judgement.corrected_per.as_deref().map(str::trim).filter(|per| !per.is_empty()) {
+        Some(per) => {
+            let unit = typed.map_or_else(|| claimed.unit.clone(), |unit| Some(unit.to_owned())).unwrap_or_default();
+            Some(format!("{unit}/{per}"))
+        }
+        None => unit,
+    };
+    Ok(Some(Correction { value, low, high, unit, date: None, as_of }))
 }
 
 /// Currencies are the same in either case; UCUM's units are not ("m" is not "M").
@@ -280,8 +328,33 @@ mod tests {
         let said = Judgement { corrected_value: Some(5.into()), corrected_unit: Some("USD".into()), ..judgement() };
         let decision = judged(&said).unwrap();
         assert_eq!(decision.verdict.correction.unwrap().unit.as_deref(), Some("USD"));
-        assert_eq!(decision.verdict.error, None);
+        let why = decision.verdict.error.unwrap().incomparable;
+        assert_eq!(why.as_deref(), Some("the claim is in USD/a, the correction in USD"));
         assert!(matches!(decision.comparison, Some(Err(Incomparable::Units { .. }))));
+    }
+
+    #[test]
+    fn a_correction_is_a_value_or_bounds_or_a_day() {
+        let (five, six, day) = (Some(5.into()), Some(6.into()), "2019-01-01".parse().ok());
+        let fine = [
+            Judgement { corrected_low: five, corrected_high: six, ..judgement() },
+            Judgement { corrected_high: six, as_of: day, ..judgement() },
+            Judgement { corrected_date: day, ..judgement() },
+        ];
+        assert!(fine.iter().all(|said| judged(said).unwrap().verdict.correction.is_some()));
+        let rate = Judgement { corrected_value: five, corrected_per: Some("mo".into()), ..judgement() };
+        assert_eq!(judged(&rate).unwrap().verdict.correction.unwrap().unit.as_deref(), Some("USD/mo"));
+        for (wrong, refusal) in [
+            (Judgement { corrected_value: five, corrected_low: five, ..judgement() }, ReviewError::Both),
+            (Judgement { corrected_value: five, corrected_date: day, ..judgement() }, ReviewError::Both),
+            (
+                Judgement { corrected_low: six, corrected_high: five, ..judgement() },
+                ReviewError::Bounds { low: 6.into(), high: 5.into() },
+            ),
+            (Judgement { as_of: day, ..judgement() }, ReviewError::Unit),
+        ] {
+            assert_eq!(judged(&wrong).unwrap_err(), refusal);
+        }
     }
 
     #[test]

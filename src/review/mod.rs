@@ -14,12 +14,13 @@ mod life;
 mod scale;
 mod size;
 mod speakers;
+mod unit;
 mod words;
 
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
-pub use error::{Comparison, Incomparable, unit_in_full};
+pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};
 pub use evidence::gather;
 pub use life::{LifeError, Wish, act};
-pub use scale::{Rating, Scale, ScaleError};
+pub use scale::{Direction, Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};

@@ -9,15 +9,17 @@ use crate::model::ErrorSize;
 /// Decimal places that are kept of what division gives.
 const PLACES: u32 = 6;
 
-/// The size of the error of `stated` against `corrected`; what is too large for a decimal is left out.
-pub(super) fn size(stated: Decimal, corrected: Decimal, percents: bool) -> ErrorSize {
+/// The size of the error of `stated` against `corrected`; what is too large for a decimal is left out, and ratios where they
+/// mean nothing (`ratios`: not of degrees).
+pub(super) fn size(stated: Decimal, corrected: Decimal, percents: bool, ratios: bool) -> ErrorSize {
     let abs = stated.checked_sub(corrected);
     let relative = abs.and_then(|abs| abs.checked_div(corrected.abs())).and_then(|part| part.checked_mul(100.into()));
     ErrorSize {
-        abs: abs.map(|abs| abs.normalize()),
-        pct: relative.filter(|_| !percents).map(kept),
-        points: abs.filter(|_| percents).map(|abs| abs.normalize()),
-        factor: factor(stated, corrected).map(kept),
+        abs: abs.map(kept),
+        pct: relative.filter(|_| !percents && ratios).map(kept),
+        points: abs.filter(|_| percents).map(kept),
+        factor: factor(stated, corrected).filter(|_| ratios).map(kept),
+        ..ErrorSize::default()
     }
 }
 
@@ -36,6 +38,10 @@ fn kept(value: Decimal) -> Decimal {
 /// Shows the error as a reviewer reads it: `×1.67, +66.7%`; `×2, +5 points` for percents; `no difference`.
 impl fmt::Display for ErrorSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(days) = self.days {
+            let plural = if days.abs() == 1 { "day" } else { "days" };
+            return if days == 0 { f.write_str("no difference") } else { write!(f, "{days:+} {plural}") };
+        }
         if self.abs.is_some_and(|abs| abs.is_zero()) {
             return f.write_str("no difference");
         }

@@ -25,7 +25,7 @@ pub(super) fn back_up(db: &Connection, to: &Path, replace: bool) -> Result<Verif
     let file = create::fresh_file(&whole).map_err(failed)?;
     let mut target = open::connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     migrate::copy(db, &mut target)?;
-    let found = verify::shallow(&target)?;
+    let found = verify::shallow(&target, &file)?;
     target.close().map_err(|(_, error)| error)?;
     if !found.findings.is_empty() {
         return Ok(found); // what was copied is damaged: no file is left that would look like a backup

@@ -40,6 +40,7 @@ mod pragmas;
 mod project;
 mod query;
 mod records;
+mod scales;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -63,6 +64,7 @@ pub use events::LogFilter;
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
 pub use ledger::fresh_key;
 pub use merge::Merged;
+pub use scales::OwnScale;
 pub use verify::{Finding, Verification};
 
 /// An open database.
@@ -427,6 +429,14 @@ impl Store {
         acts::history(&self.db, claim)
     }
 
+    /// The rating scales that were added, all versions, by name and newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn scales(&self) -> Result<Vec<OwnScale>, StoreError> {
+        scales::all(&self.db)
+    }
+
     /// The events that the filter chooses, newest first.
     ///
     /// # Errors
@@ -495,7 +505,7 @@ impl Store {
     /// When the database cannot be read, or copied; what is wrong with it is no error.
     pub fn verify(&self, deep: bool) -> Result<Verification, StoreError> {
         if !deep {
-            return verify::shallow(&self.db);
+            return verify::shallow(&self.db, &self.path);
         }
         let mut found = verify::deep(&self.db, &self.path)?;
         if found.findings.is_empty() {

@@ -91,10 +91,19 @@ mod tests {
     #[test]
     fn a_verdict_is_read_as_it_was_given() {
         let (mut store, claim) = one_claim();
-        let error = ErrorSize { abs: Some(10.into()), pct: Some(50.into()), points: None, factor: "1.5".parse().ok() };
+        let error = ErrorSize {
+            abs: Some(10.into()),
+            pct: Some(50.into()),
+            factor: "1.5".parse().ok(),
+            ..ErrorSize::default()
+        };
         let given = Verdict {
             explanation: Some("Two lines,\nand “quotes”.".into()),
-            correction: Some(Correction { value: "20.00".parse().unwrap(), unit: Some("%".into()) }),
+            correction: Some(Correction {
+                value: "20.00".parse().ok(),
+                unit: Some("%".into()),
+                ..Correction::default()
+            }),
             error: Some(error),
             evidence: ["https://b.example", "https://a.example"]
                 .map(|url| Evidence::at(EvidenceId::from_bytes(ledger::fresh_key(fixture::at(0))), url.into()))
@@ -105,7 +114,7 @@ mod tests {
         assert_eq!(stored, Verdict { given_at: to_millisecond(given.given_at), ..given });
         let record = store.record(claim.id).unwrap();
         assert_eq!(record.verdicts, [stored]);
-        assert_eq!(record.verdicts[0].correction.as_ref().unwrap().value.to_string(), "20.00");
+        assert_eq!(record.verdicts[0].correction.as_ref().unwrap().value.unwrap().to_string(), "20.00");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::cli::context::Context;
 use crate::cli::input;
 use crate::cli::list::{say_hidden, short};
 use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::quote;
 use crate::cli::ui::Ui;
 use crate::extract::extract;
 use crate::ingest::{IngestError, Ingested};
@@ -26,11 +27,15 @@ use crate::store::{Added, Stamp, Store, WORTH_CHECKING};
 Examples:
   claimlog add article.txt --published 2026-11-23 --publisher 'The Courier'
   claimlog add saved-pages/
-  pbpaste | claimlog add - --title 'Harbour talks' --published 2026-11-23")]
+  pbpaste | claimlog add - --title 'Harbour talks' --published 2026-11-23
+  claimlog add --quote 'We lost 40 ships.' --speaker 'Mara Lind' --role mayor --published 2026-11-23
+  claimlog add --quote '40 ships' --document d5f0 --as Ana")]
 pub(super) struct Args {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    by_hand: quote::Options,
     #[command(flatten)]
     article: Article,
     /// How to print what was logged
@@ -44,6 +49,9 @@ const HEADER: [&str; 5] = ["id", "worth", "mention", "thing", "speaker"];
 const BATCH: usize = 64;
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    if let Some(words) = &args.by_hand.quote {
+        return quote::run(words, &args.by_hand, &args.article, context, ui);
+    }
     let inputs = input::expand(&input::or_stdin(&args.files)?);
     let options = args.article.options();
     let bar = ui.progress(inputs.len());

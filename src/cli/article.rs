@@ -32,15 +32,19 @@ pub(super) struct Article {
 impl Article {
     /// How to read the input.
     pub(super) fn options(&self) -> Options {
-        let flags = Metadata {
+        Options { format: self.input.parse::<Format>().ok(), flags: self.metadata(), ..Options::default() }
+    }
+
+    /// What is said about the article.
+    pub(super) fn metadata(&self) -> Metadata {
+        Metadata {
             title: self.title.clone(),
             byline: self.byline.clone(),
             url: self.url.clone(),
             publisher: self.publisher.clone(),
             published: self.published,
             language: None,
-        };
-        Options { format: self.input.parse::<Format>().ok(), flags, ..Options::default() }
+        }
     }
 }
 

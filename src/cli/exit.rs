@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::escape::escape;
 use crate::cli::input::Unusable;
-use crate::review::{EditError, LifeError, ReviewError, UndoError};
+use crate::review::{EditError, HandError, LifeError, ReviewError, UndoError};
 use crate::store::{StoreError, Trouble};
 
 /// What the program tells its caller.
@@ -40,6 +40,7 @@ impl Exit {
         if error.is::<ReviewError>()
             || error.is::<LifeError>()
             || error.is::<EditError>()
+            || error.is::<HandError>()
             || error.is::<UndoError>()
             || error.is::<Unusable>()
         {

@@ -24,12 +24,14 @@ mod log;
 mod man;
 mod note;
 mod publish;
+mod quote;
 mod reopen;
 mod resolve;
 mod scale;
 mod search;
 mod show;
 mod speakers;
+mod split;
 mod start;
 mod text;
 mod triage;
@@ -98,6 +100,7 @@ enum Command {
     Void(void::Args),
     Note(note::Args),
     Edit(Box<edit::Args>),
+    Split(split::Args),
     Undo(undo::Args),
     Log(log::Args),
     Export(export::Args),
@@ -134,6 +137,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Void(args) => void::run(&args, &context, &mut ui),
         Command::Note(args) => note::run(&args, &context, &mut ui),
         Command::Edit(args) => edit::run(&args, &context, &mut ui),
+        Command::Split(args) => split::run(&args, &context, &mut ui),
         Command::Undo(args) => undo::run(&args, &context, &mut ui),
         Command::Log(args) => log::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),

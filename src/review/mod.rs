@@ -3,6 +3,7 @@
 //! [`decide()`] holds a [`Judgement`] against its [`Scale`] and gives the [`Verdict`](crate::model::Verdict) that the
 //! store appends; [`Comparison`] says how far the claimed value is from the corrected one.
 
+mod by_hand;
 mod decide;
 mod edit;
 mod error;
@@ -17,6 +18,7 @@ mod speakers;
 mod unit;
 mod words;
 
+pub use by_hand::{BY_HAND, HandError, enter, quote, split};
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};

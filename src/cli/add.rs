@@ -50,7 +50,7 @@ const BATCH: usize = 64;
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     if let Some(words) = &args.by_hand.quote {
-        return quote::run(words, &args.by_hand, &args.article, context, ui);
+        return quote::run(words, &args.by_hand, (&args.article, args.format), context, ui);
     }
     let inputs = input::expand(&input::or_stdin(&args.files)?);
     let options = args.article.options();

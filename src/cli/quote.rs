@@ -1,14 +1,17 @@
 //! `claimlog add --quote`: claims that no article was read for, and those that the program did not find in one.
 
+use serde::Serialize;
+
 use crate::cli::Exit;
 use crate::cli::article::Article;
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
 use crate::cli::list::short;
+use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
-use crate::model::{Document, Metadata};
+use crate::model::{Claim, ClaimId, Document, Metadata};
 use crate::review::{enter, quote};
-use crate::store::{Added, Filter};
+use crate::store::{Added, Filter, Store, StoreError};
 
 /// The options.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -31,21 +34,47 @@ pub(super) struct Options {
     by: Option<String>,
 }
 
+/// What was entered, for programs.
+#[derive(Serialize)]
+struct Entered {
+    id: ClaimId,
+    mention: String,
+}
+
+/// Prints what was entered: in a few words for people, with the rows of `add` for programs.
+fn tell(store: &Store, entered: Vec<Entered>, format: Format, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let ids: Vec<_> = entered.iter().map(|claim| claim.id).collect();
+    let length = if format == Format::Table { store.claim_prefix(&ids)? } else { usize::MAX };
+    let mut lister = Lister::new(format, &["id", "mention"], ui)?;
+    for record in entered {
+        let cells = vec![short(&record.id.to_string(), length), record.mention.clone()];
+        lister.add(Row { cells, record }, ui)?;
+    }
+    lister.finish(ui)?;
+    Ok(Exit::Done)
+}
+
 pub(super) fn run(
     words: &str,
     options: &Options,
-    article: &Article,
+    article: (&Article, Format),
     context: &Context,
     ui: &mut Ui,
 ) -> anyhow::Result<Exit> {
     match &options.document {
-        Some(document) => enter_in(document, words, options, context, ui),
+        Some(document) => enter_in(document, words, options, article.1, context, ui),
         None => log(words, options, article, context, ui),
     }
 }
 
 /// What was said becomes a document of its own.
-fn log(words: &str, options: &Options, article: &Article, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+fn log(
+    words: &str,
+    options: &Options,
+    (article, format): (&Article, Format),
+    context: &Context,
+    ui: &mut Ui,
+) -> anyhow::Result<Exit> {
     let metadata = article.metadata();
     let (document, claims) = quote(words, options.speaker.as_deref(), options.role.as_deref(), metadata)?;
     let (mut store, stamp) = context.open_to_write()?;
@@ -55,16 +84,19 @@ fn log(words: &str, options: &Options, article: &Article, context: &Context, ui:
         ui.say(format!("already logged on {} as {id}; nothing was added", added_at.format("%Y-%m-%d %H:%M UTC")))?;
         return Ok(Exit::Done);
     }
-    let ids: Vec<_> = claims.iter().map(|claim| claim.id).collect();
-    let length = store.claim_prefix(&ids)?;
-    for claim in &claims {
-        ui.line(format!("{} “{}”", short(&claim.id.to_string(), length), claim.mention.span.of(&document.text)))?;
-    }
-    Ok(Exit::Done)
+    let entered = |claim: &Claim| Entered { id: claim.id, mention: claim.mention.span.of(&document.text).to_owned() };
+    tell(&store, claims.iter().map(entered).collect(), format, ui)
 }
 
 /// A claim is entered in an article that is there.
-fn enter_in(document: &str, words: &str, options: &Options, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+fn enter_in(
+    document: &str,
+    words: &str,
+    options: &Options,
+    format: Format,
+    context: &Context,
+    ui: &mut Ui,
+) -> anyhow::Result<Exit> {
     if options.speaker.is_some() || options.role.is_some() {
         let said = "the speaker of words in an article is read from it: correct it afterwards with claimlog edit";
         return Err(Unusable(said.to_owned()).into());
@@ -80,10 +112,8 @@ fn enter_in(document: &str, words: &str, options: &Options, context: &Context, u
     let act = enter(&source, words, &known, &by)?;
     let (mut store, stamp) = context.open_to_write()?;
     let event = store.act(act, &stamp)?;
-    if let Some(claim) = event.act.claim() {
-        let record = store.record(claim)?;
-        let id = short(&claim.to_string(), store.claim_prefix(&[claim])?);
-        ui.line(format!("{id} “{}”", record.wording.mention))?;
-    }
-    Ok(Exit::Done)
+    let claims = event.act.claim().into_iter();
+    let entered = claims.map(|id| Ok(Entered { id, mention: store.record(id)?.wording.mention }));
+    let entered = entered.collect::<Result<_, StoreError>>()?;
+    tell(&store, entered, format, ui)
 }

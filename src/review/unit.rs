@@ -149,7 +149,10 @@ impl Measure {
             return self.scale(number.into(), Decimal::ONE, sign);
         }
         let name = part.trim_end_matches(|c: char| c.is_ascii_digit());
-        let power = sign * part[name.len()..].parse::<i32>().ok().unwrap_or(1);
+        let digits = &part[name.len()..];
+        // No unit has a power of two digits; a long one would only cost time.
+        let power =
+            if digits.is_empty() { sign } else { sign * digits.parse::<i32>().ok().filter(|power| *power < 10)? };
         let (over, under, of) = known(name).unwrap_or((Decimal::ONE, Decimal::ONE, name));
         let times = power.unsigned_abs();
         if of == name || TABLE.get(of).is_some_and(|row| row.of == of) {
@@ -262,6 +265,8 @@ mod tests {
             ("", "km"),
             ("Cel", "m"),
             ("km", "kUSD"),
+            ("m999999999", "km999999999"),
+            ("m99999999999999999999", "m2"),
         ] {
             assert_eq!(in_unit("1", from, to), None, "{from} in {to}");
         }

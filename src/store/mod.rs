@@ -544,7 +544,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Refused`] when the file is there and may not be replaced; when it cannot be written.
     pub fn back_up(&self, to: &Path, replace: bool) -> Result<Verification, StoreError> {
-        let found = backup::back_up(&self.db, to, replace)?;
+        let found = backup::back_up(&self.db, &self.path, to, replace)?;
         if found.findings.is_empty() {
             self.copy_files_to(to)?;
         }

@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -26,6 +29,10 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         super::verify::print(&found, ui)?;
         ui.say("no backup was made: the database is damaged")?;
         return Ok(Exit::Findings);
+    }
+    if args.format == "json" {
+        let file = args.to.display().to_string();
+        return super::answer(&serde_json::json!({ "file": file, "events": found.events, "verified": true }), ui);
     }
     ui.line(format!("{}: {}, verified", args.to.display(), super::counted(found.events, "event")))?;
     Ok(Exit::Done)

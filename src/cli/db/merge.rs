@@ -17,11 +17,18 @@ pub(super) struct Args {
     /// The other database
     #[arg(value_name = "FILE")]
     other: PathBuf,
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let (mut store, _) = context.open_to_write()?;
     let merged = store.merge(&args.other)?;
+    if args.format == "json" {
+        let answer = serde_json::json!({ "new": merged.new, "known": merged.known, "disputed": merged.disputed });
+        return super::answer(&answer, ui);
+    }
     ui.line(format!(
         "{}: {} and {} known",
         args.other.display(),

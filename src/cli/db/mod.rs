@@ -13,6 +13,7 @@ use clap::Subcommand;
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::ui::Ui;
+use crate::export::write_json;
 
 /// Look after the database: what it is, whether it is whole, copies, two as one
 #[derive(Debug, clap::Args)]
@@ -38,6 +39,13 @@ enum Command {
     Merge(merge::Args),
     Rebuild(rebuild::Args),
     Redact(redact::Args),
+}
+
+/// An answer for programs.
+fn answer(answer: &serde_json::Value, ui: &mut Ui) -> anyhow::Result<Exit> {
+    write_json(ui.out(), answer)?;
+    ui.line("")?;
+    Ok(Exit::Done)
 }
 
 /// "1 event", "2 events".

@@ -23,6 +23,9 @@ pub(super) struct Args {
     /// Who does it; else $CLAIMLOG_REVIEWER
     #[arg(long = "as", value_name = "NAME")]
     by: Option<String>,
+    /// How to print
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -42,6 +45,9 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         return Ok(Exit::Done);
     }
     store.redact(TextRedacted { document, by, reason }, &stamp)?;
+    if args.format == "json" {
+        return super::answer(&serde_json::json!({ "document": document, "redacted": true }), ui);
+    }
     ui.line(format!("{id}: the text is taken down"))?;
     ui.say("backups and copies made before still have it")?;
     Ok(Exit::Done)

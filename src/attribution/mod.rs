@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use crate::model::{Attribution, AttributionKind, Polarity};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Quote, Text};
 use frame::Frame;
 use reader::Reader;
 use speaker::Speaker;
@@ -88,9 +88,7 @@ fn said<'r>(reader: &'r Reader, mention: Span) -> Option<Said<'r>> {
     let tokens = text.tokens_in(mention);
     let quote = text.quote_at(mention).filter(|quote| quotation::is_speech(text, quote));
     if let Some(quote) = quote {
-        let inside = quote.span.contains(mention);
-        let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
-        return Some(Said { frame: reader.speaker(quote), kind, rule: "quotation", content: quote.span });
+        return quoted(reader, quote, mention);
     }
     let Some(frame) = governing(reader, &tokens) else {
         return carried(reader, &tokens);
@@ -98,6 +96,18 @@ fn said<'r>(reader: &'r Reader, mention: Span) -> Option<Said<'r>> {
     let kind = if frame.binding { AttributionKind::Document } else { AttributionKind::Indirect };
     let content = text.span(scope::trimmed(text, frame.content(&tokens)));
     Some(Said { frame: Some(frame), kind, rule: frame.rule, content })
+}
+
+/// What a quotation says; nothing where the quotation is itself a part of its source's phrase.
+fn quoted<'r>(reader: &'r Reader, quote: &Quote, mention: Span) -> Option<Said<'r>> {
+    let frame = reader.speaker(quote);
+    let own = frame.and_then(|frame| frame.source.clone()).map(|source| reader.text.span(source));
+    if own.is_some_and(|source| source.overlaps(mention)) {
+        return None; // "according to “The 40 Ships of the Northern Fleet”"
+    }
+    let inside = quote.span.contains(mention);
+    let kind = if inside { AttributionKind::Direct } else { AttributionKind::Mixed };
+    Some(Said { frame, kind, rule: "quotation", content: quote.span })
 }
 
 /// The source of an earlier sentence that goes on.
@@ -198,5 +208,15 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_quotation_in_the_words_of_its_source_is_not_attributed_to_it() {
+        let source = "according to the ½ board “ more than that 40 more than percent {5 by the two";
+        let text = Text::new(source);
+        let at = source.find("40").unwrap();
+        let mention = Span::new(at, at + 2);
+        let own = Sources::new(&text).of(mention).and_then(|attribution| attribution.source);
+        assert_eq!(own.filter(|own| own.overlaps(mention)), None);
     }
 }

@@ -16,6 +16,7 @@ use crate::store::{StoreError, migrate, open, pragmas};
 /// Makes the whole database under another name, then gives it its own; another process may be first.
 pub(super) fn create(path: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::File { path: path.to_owned(), action: "created", source };
+    open::refuse_network(path)?;
     let fresh = fresh_file(path).map_err(failed)?;
     let mut db = open::connect(&fresh, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     pragmas::set(&db, pragmas::PATIENCE)?;

@@ -30,11 +30,14 @@ mod filter;
 #[cfg(test)]
 mod fixture;
 mod functions;
+#[cfg(test)]
+mod histories;
 mod ids;
 mod info;
 mod ledger;
 mod merge;
 mod migrate;
+mod network;
 mod open;
 mod pragmas;
 mod project;

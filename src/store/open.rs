@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use crate::store::{StoreError, create, migrate, pragmas};
+use crate::store::{StoreError, create, migrate, network, pragmas};
 
 /// "CLLG": the mark of a claimlog database, at byte 68 of the file.
 pub(super) const APPLICATION_ID: i32 = 0x434C_4C47;
@@ -94,6 +94,7 @@ fn open_existing(path: &Path, patience: Duration) -> Result<Connection, StoreErr
     if rusqlite::version_number() < SQLITE_FIXED {
         return Err(refused(path, "needs SQLite 3.51.3 or newer: older ones can damage it"));
     }
+    refuse_network(path)?;
     probe(path, patience)?;
     let mut db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     pragmas::set(&db, patience)?;
@@ -101,6 +102,19 @@ fn open_existing(path: &Path, patience: Duration) -> Result<Connection, StoreErr
     migrate::migrate(&mut db, path, migrate::MIGRATIONS)?;
     super::functions::register(&db)?;
     Ok(db)
+}
+
+/// Refuses a database on a network file system, before anything is written there.
+pub(super) fn refuse_network(path: &Path) -> Result<(), StoreError> {
+    match path.parent().and_then(network::of) {
+        None => Ok(()),
+        Some(name) => Err(refused(
+            path,
+            format!(
+                "lies on a network file system ({name}), where it can be damaged: keep it on a drive of this machine, and share copies by `claimlog db merge`"
+            ),
+        )),
+    }
 }
 
 /// Refuses a file that is not claimlog's, or newer than this program, and leaves it as it is.

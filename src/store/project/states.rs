@@ -10,7 +10,7 @@ pub(super) fn happened(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), S
     let parts: &[_] = if let Act::ClaimSplit(split) = &event.act { &split.into } else { &[] };
     for claim in event.act.claim().into_iter().chain(parts.iter().map(|part| part.id)) {
         let key = super::claims::key(tx, claim)?;
-        tx.execute("INSERT INTO claim_event (claim, event) VALUES (?, ?)", (key, event.seq))?;
+        tx.execute("INSERT OR IGNORE INTO claim_event (claim, event) VALUES (?, ?)", (key, event.seq))?;
         refresh(tx, key, claim, &event.act)?;
     }
     Ok(())

@@ -15,7 +15,7 @@ pub(super) fn undone(tx: &Transaction<'_>, undone: &Undone, event: &Occurrence) 
     tx.execute("INSERT OR IGNORE INTO undone (event, \"by\") VALUES (?, ?)", (target, event.seq))?;
     let act = events::one(tx, target)?.act;
     for (key, claim) in claims_of(tx, target)? {
-        tx.execute("INSERT INTO claim_event (claim, event) VALUES (?, ?)", (key, event.seq))?;
+        tx.execute("INSERT OR IGNORE INTO claim_event (claim, event) VALUES (?, ?)", (key, event.seq))?;
         super::states::refresh(tx, key, claim, &act)?;
     }
     Ok(())

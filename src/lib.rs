@@ -12,4 +12,5 @@ pub mod review;
 pub mod span;
 pub mod store;
 pub mod text;
+pub mod unit;
 pub mod worth;

@@ -8,7 +8,7 @@ use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence, Record, State, Status};
-use crate::review::{Wish, act};
+use crate::review::{Eyes, Wish, act};
 
 /// Who does it and how it is told.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -49,7 +49,8 @@ impl Who {
 pub(super) fn wish(id: &str, wish: &Wish, who: &Who, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let by = who.name(context);
     let today = context.now().date_naive();
-    record(id, who, context, ui, |record| Ok(act(record, wish, &by, today)?))
+    let policy = context.open()?.policy()?;
+    record(id, who, context, ui, |record| Ok(act(record, wish, &policy, &by, today)?))
 }
 
 /// Records the act that `make` makes of the claim as it stands; nobody can come between.
@@ -67,7 +68,8 @@ pub(super) fn record(
         was = record.status();
         make(record)
     })?;
-    let after = store.record(claim)?;
+    let eyes = Eyes::of(Some(&who.name(context)), &store.policy()?);
+    let after = eyes.over(store.record(claim)?);
     let id = short(&claim.to_string(), store.claim_prefix(&[claim])?);
     tell(&id, was, &event, &after, who, ui)?;
     Ok(Exit::Done)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::escape::escape;
 use crate::cli::input::Unusable;
-use crate::review::{EditError, HandError, LifeError, ReviewError, UndoError};
+use crate::review::{EditError, HandError, LifeError, PolicyError, ReviewError, UndoError};
 use crate::store::{StoreError, Trouble};
 
 /// What the program tells its caller.
@@ -42,6 +42,7 @@ impl Exit {
             || error.is::<EditError>()
             || error.is::<HandError>()
             || error.is::<UndoError>()
+            || error.is::<PolicyError>()
             || error.is::<Unusable>()
         {
             return Self::Usage;

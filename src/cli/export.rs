@@ -10,8 +10,12 @@ use clap::Subcommand;
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::filters::Filters;
+use crate::cli::input::Unusable;
 use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, unblind};
 use crate::export::{ExportError, Writer};
+use crate::model::ClaimId;
+use crate::review::Eyes;
 use crate::store::{Filter, Store, StoreError};
 
 /// Export the audit report: one row a claim with its verdict in force
@@ -39,12 +43,25 @@ struct Csv {
     output: Option<PathBuf>,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    viewer: Viewer,
+    /// Export verdicts too that the desk's policy hides until one's own is in; the ledger records it
+    #[arg(long)]
+    unblind: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let Format::Csv(csv) = &args.format;
-    let store = context.open()?;
+    let mut store = context.open()?;
     let filter = csv.filters.filter(&store, None)?;
+    let hidden = hidden(&store, &filter, &csv.viewer.eyes(&store, context)?)?;
+    let name = csv.viewer.name(context);
+    if !hidden.is_empty() && !name.trim().is_empty() {
+        if !csv.unblind {
+            return Err(Unusable(refusal(&name, hidden.len())).into());
+        }
+        store = unblind(&hidden, &name, context)?;
+    }
     match &csv.output {
         None => {
             write(&store, &filter, ui.out())?;
@@ -60,6 +77,28 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         }
     }
     Ok(Exit::Done)
+}
+
+/// The claims with verdicts that the reader may not see yet.
+fn hidden(store: &Store, filter: &Filter, eyes: &Eyes) -> anyhow::Result<Vec<ClaimId>> {
+    let mut found = Vec::new();
+    if *eyes != Eyes::all() {
+        store.each_record(filter, |record| {
+            if eyes.hides(&record) && !record.verdicts.is_empty() {
+                found.push(record.claim.id);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// A report without them would look whole and not be.
+fn refusal(name: &str, claims: usize) -> String {
+    format!(
+        "the report would hold verdicts on {claims} claims that {name} has not judged yet, and the desk's policy hides them: \
+         --unblind exports them, which the ledger records; editors (claimlog policy) see all"
+    )
 }
 
 /// Why a row could not be read or written.

@@ -7,8 +7,10 @@ use crate::cli::context::Context;
 use crate::cli::filters::Filters;
 use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, say_hidden_verdicts};
 use crate::export::ClaimLine;
 use crate::model::{Polarity, Record, Status};
+use crate::review::Eyes;
 use crate::store::{Listing, Store};
 
 /// List the logged claims, newest article first
@@ -21,6 +23,8 @@ Examples:
 pub(super) struct Args {
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    viewer: Viewer,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -42,8 +46,15 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let store = context.open()?;
     let usual = (args.format == Format::Table).then_some(USUAL);
     let listing = store.records(&args.filters.filter(&store, usual)?)?;
+    let listing = seen(listing, &args.viewer.eyes(&store, context)?);
     print(&store, &listing, args.format, ui)?;
     Ok(Exit::Done)
+}
+
+/// The claims as the reader may see them.
+pub(super) fn seen(listing: Listing, eyes: &Eyes) -> Listing {
+    let records = listing.records.into_iter().map(|record| eyes.over(record)).collect();
+    Listing { records, ..listing }
 }
 
 /// A claim with its state, for programs.
@@ -57,6 +68,7 @@ struct Line<'a> {
     status: Status,
     rating: Option<&'a str>,
     verdicts: usize,
+    hidden_verdicts: usize,
 }
 
 /// Prints claims as `list` and `search` do, with a footer on standard error.
@@ -87,7 +99,7 @@ pub(super) fn print(store: &Store, listing: &Listing, format: Format, ui: &mut U
     } else {
         say_hidden(listing.hidden, ui)?;
     }
-    Ok(())
+    say_hidden_verdicts(listing.records.iter().map(|record| record.hidden).sum(), ui)
 }
 
 /// Says how many claims are not shown because they are hardly worth checking.
@@ -123,6 +135,7 @@ fn row(record: &Record, length: usize) -> Row<Line<'_>> {
         status,
         rating,
         verdicts: record.verdicts.len(),
+        hidden_verdicts: record.hidden,
     };
     Row { cells, record }
 }

@@ -1,5 +1,7 @@
 //! `claimlog log`: who did what and when, newest first.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -10,8 +12,10 @@ use crate::cli::filters::named;
 use crate::cli::list::short;
 use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, say_hidden_verdicts};
 use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence, Triage};
-use crate::store::LogFilter;
+use crate::review::Eyes;
+use crate::store::{LogFilter, Store};
 
 /// Show who did what and when, newest first: everything, or what was done to one claim
 #[derive(Debug, clap::Args)]
@@ -39,6 +43,8 @@ pub(super) struct Args {
     /// At most so many [default: 50 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
+    #[command(flatten)]
+    viewer: Viewer,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -58,7 +64,8 @@ struct Line<'a> {
     claim: Option<ClaimId>,
     undone: bool,
     hash: String,
-    act: &'a Act,
+    /// Null when it is a verdict that the reader may not see yet.
+    act: Option<&'a Act>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -74,23 +81,47 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         limit: args.limit.or(usual),
     };
     let events = store.log(&filter)?;
+    let eyes = args.viewer.eyes(&store, context)?;
+    let mut hides = Hides { store: &store, eyes, known: BTreeMap::new() };
     let claims: Vec<_> = events.iter().filter_map(|event| event.act.claim()).collect();
     let ids: Vec<_> = events.iter().map(|event| event.id).collect();
     let people = args.format == Format::Table;
     let lengths =
         if people { (store.event_prefix(&ids)?, store.claim_prefix(&claims)?) } else { (usize::MAX, usize::MAX) };
-    let mut lister = Lister::new(args.format, &HEADER, ui)?;
+    let (mut lister, mut unseen) = (Lister::new(args.format, &HEADER, ui)?, 0);
     for event in &events {
-        lister.add(row(event, lengths), ui)?;
+        let seen = hides.may_read(event)?;
+        unseen += usize::from(!seen);
+        lister.add(row(event, seen, lengths), ui)?;
     }
     lister.finish(ui)?;
     if events.is_empty() {
         ui.say("nothing of that was done")?;
     }
+    say_hidden_verdicts(unseen, ui)?;
     Ok(Exit::Done)
 }
 
-fn row(event: &Occurrence, (length, claims): (usize, usize)) -> Row<Line<'_>> {
+/// Which claims have verdicts that the reader may not see yet, each looked up once.
+struct Hides<'s> {
+    store: &'s Store,
+    eyes: Eyes,
+    known: BTreeMap<ClaimId, bool>,
+}
+
+impl Hides<'_> {
+    fn may_read(&mut self, event: &Occurrence) -> anyhow::Result<bool> {
+        let Some(claim) = event.act.claim().filter(|_| Eyes::tells(&event.act)) else { return Ok(true) };
+        if let Some(hides) = self.known.get(&claim) {
+            return Ok(!hides);
+        }
+        let hides = self.eyes.hides(&self.store.record(claim)?);
+        self.known.insert(claim, hides);
+        Ok(!hides)
+    }
+}
+
+fn row(event: &Occurrence, seen: bool, (length, claims): (usize, usize)) -> Row<Line<'_>> {
     let act = &event.act;
     let undone = if event.undone { " (taken back)" } else { "" };
     let cells = vec![
@@ -99,7 +130,7 @@ fn row(event: &Occurrence, (length, claims): (usize, usize)) -> Row<Line<'_>> {
         act.by().unwrap_or_default().to_owned(),
         act.kind().to_string(),
         act.claim().map(|claim| short(&claim.to_string(), claims)).unwrap_or_default(),
-        format!("{}{undone}", told(act)),
+        if seen { format!("{}{undone}", told(act)) } else { "(hidden until one's own is in)".to_owned() },
     ];
     let record = Line {
         event: event.id,
@@ -109,7 +140,7 @@ fn row(event: &Occurrence, (length, claims): (usize, usize)) -> Row<Line<'_>> {
         claim: act.claim(),
         undone: event.undone,
         hash: event.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-        act,
+        act: seen.then_some(act),
     };
     Row { cells, record }
 }
@@ -140,6 +171,9 @@ pub(super) fn told(act: &Act) -> String {
         Act::ClaimReopened(reopened) => reopened.reason.clone(),
         Act::ClaimPublished(published) => published.url.clone(),
         Act::ClaimVoided(voided) => voided.reason.clone(),
+        Act::ClaimSkipped(skipped) => skipped.reason.clone(),
+        Act::VerdictsShown(shown) => format!("of {} claims", shown.claims.len()),
+        Act::PolicySet(set) => set.reason.clone().unwrap_or_default(),
         Act::NoteWritten(note) => note.text.clone(),
         Act::VerdictGiven(verdict) => format!("{} ({} {})", verdict.rating, verdict.scale, verdict.scale_version),
         Act::EvidenceAdded(evidence) => crate::cli::evidence::name(&evidence.public()),

@@ -23,6 +23,7 @@ mod listing;
 mod log;
 mod man;
 mod note;
+mod policy;
 mod publish;
 mod quote;
 mod reopen;
@@ -30,6 +31,7 @@ mod resolve;
 mod scale;
 mod search;
 mod show;
+mod skip;
 mod speakers;
 mod split;
 mod start;
@@ -38,6 +40,7 @@ mod triage;
 mod ui;
 mod undo;
 mod verdict;
+mod viewer;
 mod void;
 
 use std::path::PathBuf;
@@ -91,9 +94,11 @@ enum Command {
     Verdict(Box<verdict::Args>),
     Evidence(evidence::Args),
     Scale(scale::Args),
+    Policy(policy::Args),
     Triage(triage::Args),
     Assign(assign::Args),
     Start(start::Args),
+    Skip(skip::Args),
     Resolve(resolve::Args),
     Reopen(reopen::Args),
     Publish(publish::Args),
@@ -127,9 +132,11 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Search(args) => search::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Evidence(args) => evidence::run(&args, &context, &mut ui),
+        Command::Policy(args) => policy::run(&args, &context, &mut ui),
         Command::Scale(args) => scale::run(&args, &context, &mut ui),
         Command::Triage(args) => triage::run(&args, &context, &mut ui),
         Command::Assign(args) => assign::run(&args, &context, &mut ui),
+        Command::Skip(args) => skip::run(&args, &context, &mut ui),
         Command::Start(args) => start::run(&args, &context, &mut ui),
         Command::Resolve(args) => resolve::run(&args, &context, &mut ui),
         Command::Reopen(args) => reopen::run(&args, &context, &mut ui),

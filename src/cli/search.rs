@@ -6,6 +6,7 @@ use crate::cli::filters::Filters;
 use crate::cli::list;
 use crate::cli::listing::Format;
 use crate::cli::ui::Ui;
+use crate::cli::viewer::Viewer;
 
 /// Find logged claims by words of their sentence, thing, speaker or headline
 ///
@@ -21,6 +22,8 @@ pub(super) struct Args {
     words: Vec<String>,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    viewer: Viewer,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -33,6 +36,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let store = context.open()?;
     let filter = args.filters.filter(&store, Some(USUAL))?;
     let listing = store.search(&args.words.join(" "), &filter)?;
+    let listing = list::seen(listing, &args.viewer.eyes(&store, context)?);
     list::print(&store, &listing, args.format, ui)?;
     Ok(Exit::Done)
 }

@@ -7,9 +7,11 @@ use crate::cli::context::Context;
 use crate::cli::explain::reading;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, say_hidden_verdicts, unblind};
 use crate::cli::{evidence, findings};
 use crate::export::{ClaimLine, write_json};
-use crate::model::{Act, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, Verdict, VerdictId};
+use crate::model::{Act, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, State, Verdict, VerdictId};
+use crate::review::Eyes;
 use crate::span::Span;
 use crate::store::Store;
 
@@ -23,6 +25,11 @@ pub(super) struct Args {
     /// The claim's id or the beginning of it
     #[arg(value_name = "ID")]
     id: String,
+    #[command(flatten)]
+    viewer: Viewer,
+    /// Show verdicts that the desk's policy hides until one's own is in; the ledger records it
+    #[arg(long)]
+    unblind: bool,
     /// How to print
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -35,11 +42,18 @@ struct Whole<'a> {
     paragraph: Option<&'a str>,
     status: crate::model::Status,
     verdicts: &'a [Verdict],
+    hidden_verdicts: usize,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let store = context.open()?;
-    let record = store.record(store.find_claim(&args.id)?)?;
+    let mut store = context.open()?;
+    let claim = store.find_claim(&args.id)?;
+    let eyes = args.viewer.eyes(&store, context)?;
+    if args.unblind && eyes.hides(&store.record(claim)?) {
+        store = unblind(&[claim], &args.viewer.name(context), context)?;
+    }
+    let eyes = if args.unblind { Eyes::all() } else { eyes };
+    let record = eyes.over(store.record(claim)?);
     let text = store.text(record.claim.document)?;
     let paragraph = text.as_ref().map(|text| (text.as_str(), paragraph(text, record.claim.sentence)));
     if args.format == "json" {
@@ -50,6 +64,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
             paragraph: paragraph.map(|(text, span)| span.of(text)),
             status: record.status(),
             verdicts: &verdicts,
+            hidden_verdicts: record.hidden,
         };
         write_json(ui.out(), &whole)?;
         ui.line("")?;
@@ -63,6 +78,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     print_article(&store, &record, ui)?;
     print_verdicts(&record, ui)?;
     print_notes(&store, &record, ui)?;
+    say_hidden_verdicts(record.hidden, ui)?;
     Ok(Exit::Done)
 }
 
@@ -110,8 +126,22 @@ fn print_state(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
     field("with", state.assignee.clone(), ui)?;
     field("due", state.due.map(|day| day.to_string()), ui)?;
     let resolved = |done: &ClaimResolved| format!("by {} ({}): {}", done.by, done.way, done.reason);
+    field("awaits", awaited(state), ui)?;
+    field("differ in", joined(&state.differences), ui)?;
     field("resolved", state.resolution.as_ref().map(resolved), ui)?;
     field("published", state.publication.as_ref().map(|public| format!("{}, on {}", public.url, public.on)), ui)
+}
+
+/// "1 more verdict (worst_rating)".
+fn awaited(state: &State) -> Option<String> {
+    let more = if state.awaits == 1 { "verdict" } else { "verdicts" };
+    let why = joined(&state.second_look).map(|why| format!(" ({why})")).unwrap_or_default();
+    (state.awaits > 0).then(|| format!("{} more {more}{why}", state.awaits))
+}
+
+fn joined<T: ToString>(names: &[T]) -> Option<String> {
+    let names: Vec<_> = names.iter().map(ToString::to_string).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn print_notes(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
@@ -178,7 +208,7 @@ fn print_article(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<
 
 fn print_verdicts(record: &Record, ui: &mut Ui) -> anyhow::Result<()> {
     ui.line("")?;
-    if record.verdicts.is_empty() {
+    if record.verdicts.is_empty() && record.hidden == 0 {
         let rating = "accurate|close|misleading|outdated|wrong";
         let id = short(&record.claim.id.to_string(), 8);
         ui.say(format!("no verdict yet: claimlog verdict {id} {rating} --as NAME --explain TEXT --evidence URL"))?;

@@ -10,6 +10,7 @@ use crate::cli::filters::Filters;
 use crate::cli::list::say_hidden;
 use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, say_hidden_verdicts};
 use crate::review::{Speakers, Tally, Voice};
 use crate::store::StoreError;
 
@@ -27,6 +28,8 @@ pub(super) struct Args {
     /// `--limit` is of speakers.
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    viewer: Viewer,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -59,11 +62,14 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let (least, mut hidden) = (filter.least_worth(), 0);
     let hides = filter.hides();
     filter.all = true;
-    let mut speakers = Speakers::default();
+    let (mut speakers, eyes) = (Speakers::default(), args.viewer.eyes(&store, context)?);
+    let mut unseen = 0;
     store.each_record(&filter, |record| {
         if least.is_some_and(|least| record.claim.worthiness < least) {
             hidden += 1;
         } else {
+            let record = eyes.over(record);
+            unseen += record.hidden;
             speakers.add(&record);
         }
         Ok::<_, StoreError>(())
@@ -80,6 +86,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         _ => {}
     }
     say_hidden(if hides { hidden } else { 0 }, ui)?;
+    say_hidden_verdicts(unseen, ui)?;
     Ok(Exit::Done)
 }
 

@@ -13,7 +13,7 @@ use crate::cli::scale;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::model::{Evidence, Record, Role, Status, Verdict};
-use crate::review::{Advice, Decision, Judgement, ReviewError, Scale, decide};
+use crate::review::{Advice, Decision, Eyes, Judgement, ReviewError, Scale, decide};
 use crate::store::Store;
 
 /// Record a verdict on a claim
@@ -131,8 +131,10 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     };
     drop(known);
     let (mut store, stamp) = context.open_to_write()?;
-    let before = store.record(id)?;
-    let decision = decide(&before.claim, &before.verdicts, &scale, &judgement, stamp.at)?;
+    let policy = store.policy()?;
+    let known = store.record(id)?;
+    let before = Eyes::of(Some(&judgement.reviewer), &policy).over(known.clone());
+    let decision = decide(&before.claim, &before.verdicts, &scale, &policy, &judgement, stamp.at)?;
     let verdict = store.decide(decision.verdict.clone(), &stamp)?;
     let after = store.record(id)?;
     let short = short(&id.to_string(), store.claim_prefix(&[id])?);
@@ -142,7 +144,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     } else {
         report(&short, &after, &verdict, &decision, ui)?;
     }
-    say_unseen(&before, &after, &verdict, ui)?;
+    say_unseen(&known, &after, &verdict, ui)?;
     Ok(Exit::Done)
 }
 
@@ -162,6 +164,12 @@ fn say_unseen(before: &Record, after: &Record, own: &Verdict, ui: &mut Ui) -> an
         ui.say(format!("meanwhile {} judged it: {}; both verdicts are kept", other.reviewer, other.rating))?;
     }
     Ok(())
+}
+
+/// A name as a shell reads it as one word.
+fn shell_word(name: &str) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@'));
+    if plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
 fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui: &mut Ui) -> anyhow::Result<()> {
@@ -187,6 +195,9 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
         let ratings: Vec<_> = record.in_force().map(|other| format!("{}: {}", other.reviewer, other.rating)).collect();
         ui.say(format!("disputed: {}", ratings.join(", ")))?;
     }
+    if record.state.awaits > 0 {
+        ui.say("a second reviewer is to look, from whom this verdict is hidden: claimlog next --as NAME")?;
+    }
     for advice in &decision.advice {
         ui.say(match advice {
             Advice::Explanation => "a verdict without an explanation convinces nobody: --explain TEXT",
@@ -194,7 +205,10 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
             Advice::Reason => "a verdict that replaces another says why: --reason our_error, and --note TEXT",
         })?;
     }
-    Ok(ui.say(format!("next: claimlog show {id}, or claimlog export csv -o audit.csv"))?)
+    Ok(ui.say(format!(
+        "next: claimlog show {id} --as {}, or claimlog export csv -o audit.csv",
+        shell_word(&verdict.reviewer)
+    ))?)
 }
 
 #[cfg(test)]

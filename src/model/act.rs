@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::quantity::named;
 use crate::model::{
-    Attribution, Claim, ClaimId, DocumentId, EventId, EventKind, Evidence, Metadata, Quantity, Verdict, VerdictId,
+    Attribution, Claim, ClaimId, DocumentId, EventId, EventKind, Evidence, Metadata, Policy, Quantity, Verdict,
+    VerdictId,
 };
 
 /// One act: the body of an event.
@@ -25,10 +26,13 @@ pub enum Act {
     ClaimReopened(ClaimReopened),
     ClaimPublished(ClaimPublished),
     ClaimVoided(ClaimVoided),
+    ClaimSkipped(ClaimSkipped),
     NoteWritten(NoteWritten),
     VerdictGiven(Box<Verdict>),
+    VerdictsShown(VerdictsShown),
     EvidenceAdded(Box<Evidence>),
     ScaleAdded(ScaleAdded),
+    PolicySet(PolicySet),
     Undone(Undone),
 }
 
@@ -243,6 +247,38 @@ pub struct ClaimVoided {
     pub reason: String,
 }
 
+/// A reviewer leaves a claim to others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimSkipped {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Who passed it over.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Somebody looked at verdicts that the policy hid from him; what he says of these claims later is not blind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictsShown {
+    /// The claims.
+    pub claims: Vec<ClaimId>,
+    /// To whom.
+    pub by: String,
+}
+
+/// The desk's rules from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicySet {
+    /// The rules, whole.
+    pub policy: Policy,
+    /// Who set them.
+    pub by: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
 /// What somebody wrote down about a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteWritten {
@@ -299,10 +335,13 @@ impl Act {
             EventKind::ClaimReopened => json(body).map(Self::ClaimReopened),
             EventKind::ClaimPublished => json(body).map(Self::ClaimPublished),
             EventKind::ClaimVoided => json(body).map(Self::ClaimVoided),
+            EventKind::ClaimSkipped => json(body).map(Self::ClaimSkipped),
             EventKind::NoteWritten => json(body).map(Self::NoteWritten),
             EventKind::VerdictGiven => json(body).map(Self::VerdictGiven),
+            EventKind::VerdictsShown => json(body).map(Self::VerdictsShown),
             EventKind::EvidenceAdded => json(body).map(Self::EvidenceAdded),
             EventKind::ScaleAdded => json(body).map(Self::ScaleAdded),
+            EventKind::PolicySet => json(body).map(Self::PolicySet),
             EventKind::Undone => json(body).map(Self::Undone),
         }
     }
@@ -323,15 +362,28 @@ impl Act {
             Self::ClaimReopened(_) => EventKind::ClaimReopened,
             Self::ClaimPublished(_) => EventKind::ClaimPublished,
             Self::ClaimVoided(_) => EventKind::ClaimVoided,
+            Self::ClaimSkipped(_) => EventKind::ClaimSkipped,
             Self::NoteWritten(_) => EventKind::NoteWritten,
             Self::VerdictGiven(_) => EventKind::VerdictGiven,
+            Self::VerdictsShown(_) => EventKind::VerdictsShown,
             Self::EvidenceAdded(_) => EventKind::EvidenceAdded,
             Self::ScaleAdded(_) => EventKind::ScaleAdded,
+            Self::PolicySet(_) => EventKind::PolicySet,
             Self::Undone(_) => EventKind::Undone,
         }
     }
 
-    /// The claim that it is about; `None` for documents, scales, and what is taken back.
+    /// All claims that it is about: those that a claim was split into and those whose verdicts were shown, too.
+    #[must_use]
+    pub fn claims(&self) -> Vec<ClaimId> {
+        match self {
+            Self::ClaimSplit(split) => [split.claim].into_iter().chain(split.into.iter().map(|part| part.id)).collect(),
+            Self::VerdictsShown(shown) => shown.claims.clone(),
+            other => other.claim().into_iter().collect(),
+        }
+    }
+
+    /// The one claim that it is about; `None` for documents, scales, rules, and what is taken back.
     #[must_use]
     pub fn claim(&self) -> Option<ClaimId> {
         match self {
@@ -345,10 +397,16 @@ impl Act {
             Self::ClaimReopened(act) => Some(act.claim),
             Self::ClaimPublished(act) => Some(act.claim),
             Self::ClaimVoided(act) => Some(act.claim),
+            Self::ClaimSkipped(act) => Some(act.claim),
             Self::NoteWritten(act) => Some(act.claim),
             Self::VerdictGiven(verdict) => Some(verdict.claim),
             Self::EvidenceAdded(evidence) => evidence.claim,
-            Self::DocumentAdded(_) | Self::TextRedacted(_) | Self::ScaleAdded(_) | Self::Undone(_) => None,
+            Self::DocumentAdded(_)
+            | Self::TextRedacted(_)
+            | Self::VerdictsShown(_)
+            | Self::ScaleAdded(_)
+            | Self::PolicySet(_)
+            | Self::Undone(_) => None,
         }
     }
 
@@ -368,10 +426,13 @@ impl Act {
             Self::ClaimReopened(act) => Some(&act.by),
             Self::ClaimPublished(act) => Some(&act.by),
             Self::ClaimVoided(act) => Some(&act.by),
+            Self::ClaimSkipped(act) => Some(&act.by),
             Self::NoteWritten(act) => Some(&act.by),
             Self::VerdictGiven(verdict) => Some(&verdict.reviewer),
+            Self::VerdictsShown(act) => Some(&act.by),
             Self::EvidenceAdded(evidence) => evidence.by.as_deref(),
             Self::ScaleAdded(act) => Some(&act.by),
+            Self::PolicySet(act) => Some(&act.by),
             Self::Undone(act) => Some(&act.by),
         }
     }

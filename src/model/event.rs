@@ -29,14 +29,20 @@ named! {
         ClaimPublished = "claim.published",
         /// A claim was taken out.
         ClaimVoided = "claim.voided",
+        /// A reviewer passed a claim over.
+        ClaimSkipped = "claim.skipped",
         /// Somebody wrote something down about a claim.
         NoteWritten = "note.written",
         /// A verdict was given.
         VerdictGiven = "verdict.given",
+        /// Verdicts that were hidden from somebody were shown to him.
+        VerdictsShown = "verdict.shown",
         /// Evidence was added.
         EvidenceAdded = "evidence.added",
         /// A rating scale was added.
         ScaleAdded = "scale.added",
+        /// The desk's rules were set.
+        PolicySet = "policy.set",
         /// An earlier event was taken back.
         Undone = "event.undone",
     }

@@ -12,6 +12,7 @@ mod event;
 mod evidence;
 mod findings;
 mod id;
+mod policy;
 mod quantity;
 mod record;
 mod revision;
@@ -19,9 +20,9 @@ mod state;
 mod verdict;
 
 pub use act::{
-    Act, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSplit,
-    ClaimTriaged, ClaimVoided, DocumentAdded, NoteWritten, Occurrence, ResolvedBy, ReviewStarted, ScaleAdded,
-    TextRedacted, Triage, Uncheckable, Undone,
+    Act, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSkipped,
+    ClaimSplit, ClaimTriaged, ClaimVoided, DocumentAdded, NoteWritten, Occurrence, PolicySet, ResolvedBy,
+    ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 pub use attribution::{Attribution, AttributionKind, Link, Polarity};
 pub use claim::{Claim, Mention, Reason};
@@ -30,8 +31,9 @@ pub use event::EventKind;
 pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
 pub use findings::{Answer, ChangeReason, Confidence, Contact, Contacted, Findings};
 pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, Revision, VerdictId};
+pub use policy::{Policy, SecondReview};
 pub(crate) use quantity::named;
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
 pub use record::{LinkWords, Record, Source, Wording};
-pub use state::{Publication, State, Status};
+pub use state::{Difference, Publication, SecondLook, State, Status};
 pub use verdict::{Class, Correction, ErrorSize, Role, Standing, Verdict};

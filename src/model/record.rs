@@ -60,6 +60,8 @@ pub struct Record {
     pub document: Arc<Source>,
     /// Every verdict that was not taken back, oldest first.
     pub verdicts: Vec<Verdict>,
+    /// How many more there are that the reader may not see yet.
+    pub hidden: usize,
     /// Where it stands.
     pub state: State,
     /// The claim as the program found it, where somebody edited it.

@@ -38,6 +38,34 @@ named! {
     }
 }
 
+named! {
+    /// In what two verdicts differ (product.md §2.4).
+    Difference {
+        /// The ratings are more points apart than the policy lets pass, or stand on no common order.
+        Rating = "rating",
+        /// The ratings say other things across scales.
+        Class = "class",
+        /// The corrected values differ beyond the precision that they are given with, or cannot be compared.
+        Correction = "correction",
+    }
+}
+
+named! {
+    /// Why a second reviewer is to look.
+    SecondLook {
+        /// The policy asks for so many verdicts on every claim.
+        Number = "min_verdicts",
+        /// The rating is its scale's worst.
+        WorstRating = "worst_rating",
+        /// It says that somebody named was wrong.
+        NamedSpeaker = "named_speaker_inaccurate",
+        /// The error is large.
+        ErrorFactor = "error_factor",
+        /// The reviewer is not sure.
+        LowConfidence = "low_confidence",
+    }
+}
+
 /// Where the judgement of a claim can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -68,6 +96,21 @@ pub struct State {
     /// Where the judgement can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publication: Option<Publication>,
+    /// How many verdicts the policy still asks for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub awaits: u32,
+    /// Why it asks for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub second_look: Vec<SecondLook>,
+    /// In what the verdicts in force differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+    /// Who passed it over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<String>,
+    /// To whom verdicts were shown that the policy hid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<String>,
     /// How often a public judgement was followed by another.
     pub corrections: u32,
     /// How often it was reopened.
@@ -75,6 +118,11 @@ pub struct State {
     /// Since when it stands there (UTC); `None` for a new claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<DateTime<Utc>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(number: &u32) -> bool {
+    *number == 0
 }
 
 impl Default for State {
@@ -86,6 +134,11 @@ impl Default for State {
             due: None,
             resolution: None,
             publication: None,
+            awaits: 0,
+            second_look: Vec::new(),
+            differences: Vec::new(),
+            skipped: Vec::new(),
+            shown: Vec::new(),
             corrections: 0,
             reopenings: 0,
             since: None,

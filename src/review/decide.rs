@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use crate::model::{
-    Claim, Contacted, Correction, Evidence, EvidenceId, Findings, Kind, Quantity, Revision, Role, Verdict, VerdictId,
+    Claim, Class, Contacted, Correction, Evidence, EvidenceId, Findings, Kind, Policy, Quantity, Revision, Role,
+    Verdict, VerdictId,
 };
 use crate::review::error::not_compared;
 use crate::review::words::{MIDDLE, address, line, text};
@@ -131,6 +132,9 @@ pub enum ReviewError {
     /// The reason of a change where nothing is changed.
     #[error("a reason of a change needs an earlier verdict on the claim, and there is none")]
     NoChange,
+    /// The policy asks for evidence.
+    #[error("the desk's policy asks for evidence: give it with --evidence, or rate the claim as one without")]
+    NoEvidence,
     /// Evidence that holds nothing.
     #[error("there is nothing to look at: evidence needs --url, --file, --title or --quote")]
     Empty,
@@ -142,15 +146,16 @@ pub enum ReviewError {
     Withheld,
 }
 
-/// Makes the verdict on `claim` that the judgement asks for; `earlier` are the verdicts on it so far.
+/// Makes the verdict on `claim` that the judgement asks for; `earlier` are the verdicts on it that the reviewer could see.
 ///
 /// # Errors
-/// When the rating is none of the scale's, nobody is named, evidence is no web address, a corrected unit stands alone,
+/// When the policy asks for evidence, the rating is none of the scale's, nobody is named, evidence is no web address, a corrected unit stands alone,
 /// words are too long, or days cannot be.
 pub fn decide(
     claim: &Claim,
     earlier: &[Verdict],
     scale: &Scale,
+    policy: &Policy,
     judgement: &Judgement,
     at: DateTime<Utc>,
 ) -> Result<Decision, ReviewError> {
@@ -161,6 +166,10 @@ pub fn decide(
     let findings = findings::checked(&judgement.findings, at.date_naive())?;
     if findings.reason.is_some() && earlier.is_empty() {
         return Err(ReviewError::NoChange);
+    }
+    let proofless = matches!(rating.class, Class::Unproven | Class::NotCheckable);
+    if policy.evidence_required && judgement.evidence.is_empty() && !proofless {
+        return Err(ReviewError::NoEvidence);
     }
     let explanation = judgement.explanation.as_deref();
     let verdict = Verdict {
@@ -301,7 +310,25 @@ mod tests {
     }
 
     fn after(earlier: &[Verdict], judgement: &Judgement) -> Result<Decision, ReviewError> {
-        decide(&claim(), earlier, &Scale::named("numeric").unwrap(), judgement, DateTime::UNIX_EPOCH)
+        decide(
+            &claim(),
+            earlier,
+            &Scale::named("numeric").unwrap(),
+            &Policy::default(),
+            judgement,
+            DateTime::UNIX_EPOCH,
+        )
+    }
+
+    #[test]
+    fn a_policy_may_ask_for_evidence() {
+        let strict = Policy { evidence_required: true, ..Policy::default() };
+        let scale = Scale::named("numeric").unwrap();
+        let held = |said: &Judgement| decide(&claim(), &[], &scale, &strict, said, DateTime::UNIX_EPOCH);
+        assert_eq!(held(&judgement()).unwrap_err(), ReviewError::NoEvidence);
+        assert!(held(&Judgement { rating: "unsupported".into(), ..judgement() }).is_ok());
+        let evidence = vec![Evidence { url: Some("https://a.example".into()), ..Evidence::default() }];
+        assert!(held(&Judgement { evidence, ..judgement() }).is_ok());
     }
 
     #[test]

@@ -191,7 +191,15 @@ pub fn undo(target: &Occurrence, reason: Option<&str>, by: &str) -> Result<Act, 
 /// Whether an event of this kind can be taken back.
 #[must_use]
 pub const fn can_be_undone(kind: EventKind) -> bool {
-    !matches!(kind, EventKind::DocumentAdded | EventKind::TextRedacted | EventKind::ScaleAdded | EventKind::Undone)
+    !matches!(
+        kind,
+        EventKind::DocumentAdded
+            | EventKind::TextRedacted
+            | EventKind::ScaleAdded
+            | EventKind::VerdictsShown
+            | EventKind::PolicySet
+            | EventKind::Undone
+    )
 }
 
 /// Why an event cannot be taken back.
@@ -200,6 +208,7 @@ pub enum UndoError {
     /// Its kind cannot.
     #[error("{0} cannot be taken back{hint}", hint = match .0 {
         EventKind::DocumentAdded => ": void its claims (claimlog void)",
+        EventKind::PolicySet => ": set another policy (claimlog policy set)",
         EventKind::Undone => ": do again what was taken back",
         _ => "",
     })]

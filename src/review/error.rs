@@ -28,7 +28,7 @@ use thiserror::Error;
 
 use crate::model::{Correction, DateValue, ErrorSize, Kind, Modifier, Quantity};
 use crate::review::size::size;
-use crate::review::unit;
+use crate::unit::{self, half_place, half_unit};
 
 /// The version of these formulas. Version 1 knew no conversion, no ranges of corrections and no dates.
 pub const FORMULA: u32 = 2;
@@ -250,22 +250,6 @@ impl fmt::Display for Reading {
         let Some(End { value, included }) = self.high else { return Ok(()) };
         if included { write!(f, "right up to {value}") } else { write!(f, "right below {value}") }
     }
-}
-
-/// Half a unit of the last decimal that is stated: 4.5 → 0.05; nothing for a whole number.
-fn half_place(value: Decimal) -> Decimal {
-    if value.scale() == 0 { Decimal::ZERO } else { Decimal::try_new(5, value.scale() + 1).unwrap_or_default() }
-}
-
-/// Half a unit of the last digit that is not 0: 30,000 → 5,000, 31,500 → 50, 0.25 → 0.005.
-fn half_unit(value: Decimal) -> Decimal {
-    let plain = value.normalize();
-    let (mut digits, mut unit) = (plain.mantissa(), Decimal::new(1, plain.scale()));
-    while digits != 0 && digits % 10 == 0 {
-        digits /= 10;
-        unit *= Decimal::TEN; // stays below the value itself
-    }
-    unit / Decimal::TWO
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use chrono::DateTime;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Claim, ClaimId, Document, Kind, Mention, Metadata, Quantity, Record, Role, Source, State, Verdict, Wording,
+    Claim, ClaimId, Document, Kind, Mention, Metadata, Policy, Quantity, Record, Role, Source, State, Verdict, Wording,
 };
 use crate::review::{Judgement, Scale, decide};
 use crate::span::Span;
@@ -43,6 +43,7 @@ pub(super) fn record() -> Record {
         chars: (0, 2),
         document: Arc::new(source),
         verdicts: Vec::new(),
+        hidden: 0,
         state: State::default(),
         machine: None,
         event: (1, [0; 32]),
@@ -52,5 +53,7 @@ pub(super) fn record() -> Record {
 /// A verdict on the scale numeric.
 pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str, role: Role) -> Verdict {
     let judgement = Judgement { reviewer: reviewer.into(), rating: rating.into(), role, ..Judgement::default() };
-    decide(claim, &[], &Scale::named("numeric").unwrap(), &judgement, DateTime::UNIX_EPOCH).unwrap().verdict
+    decide(claim, &[], &Scale::named("numeric").unwrap(), &Policy::default(), &judgement, DateTime::UNIX_EPOCH)
+        .unwrap()
+        .verdict
 }

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::model::{
-    Act, ClaimAssigned, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved, ClaimTriaged, ClaimVoided, NoteWritten,
-    Record, ResolvedBy, ReviewStarted, Role, Status, Triage, Uncheckable, Verdict,
+    Act, ClaimAssigned, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSkipped, ClaimTriaged, ClaimVoided,
+    NoteWritten, Policy, Record, ResolvedBy, ReviewStarted, Role, Status, Triage, Uncheckable, Verdict,
 };
-use crate::review::ReviewError;
 use crate::review::words::{MIDDLE, address, line, text};
+use crate::review::{Eyes, ReviewError};
 
 /// What somebody wants to do with a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,11 @@ pub enum Wish {
     },
     /// A reviewer begins.
     Start,
+    /// A reviewer leaves it to others.
+    Skip {
+        /// Why.
+        reason: String,
+    },
     /// Of the verdicts that differ one holds.
     Resolve {
         /// Whose: the reviewer's name, or the beginning of the verdict's id.
@@ -83,6 +88,7 @@ impl Wish {
             Self::Wait { .. } => "left for later",
             Self::Assign { .. } => "assigned",
             Self::Start => "started on",
+            Self::Skip { .. } => "skipped",
             Self::Resolve { .. } => "resolved",
             Self::Reopen { .. } => "reopened",
             Self::Publish { .. } => "published",
@@ -102,7 +108,7 @@ impl Wish {
             Self::Dismiss { .. } | Self::Wait { .. } => {
                 matches!(status, New | NotCheckable | Queued | Assigned | InReview | PendingDate | Reopened)
             }
-            Self::Assign { .. } | Self::Start => !matches!(status, NotCheckable | Void),
+            Self::Assign { .. } | Self::Start | Self::Skip { .. } => !matches!(status, NotCheckable | Void),
             Self::Resolve { .. } => matches!(status, Disputed | Reviewed),
             Self::Reopen { .. } => {
                 matches!(status, NotCheckable | Reviewed | Disputed | Adjudicated | Published | Corrected | Void)
@@ -167,6 +173,16 @@ pub enum LifeError {
         /// Who.
         by: String,
     },
+    /// The verdicts are hidden from whoever would choose one.
+    #[error(
+        "you have not seen the verdicts, which are hidden until your own is in: claimlog show ID --unblind, which the ledger records, or be named an editor in the policy"
+    )]
+    Unseen,
+    /// The policy asks for more verdicts first.
+    #[error(
+        "the desk's policy asks for {0} more before it is published (claimlog show says why): a colleague judges it, or an editor decides (claimlog resolve)"
+    )]
+    Awaits(u32),
     /// The votes do not say so.
     #[error("the vote is not for “{rating}”: {}", votes.join(", "))]
     Vote {
@@ -194,11 +210,11 @@ fn hint(status: Status) -> &'static str {
     }
 }
 
-/// The act that is wished, if the claim stands where it can be done; `today` is the day of the act.
+/// The act that is wished, if the claim stands where it can be done and the policy lets it; `today` is the day of the act.
 ///
 /// # Errors
 /// When nobody is named, a reason is missing, the claim stands elsewhere, or a day, an address or a verdict cannot be meant.
-pub fn act(record: &Record, wish: &Wish, by: &str, today: NaiveDate) -> Result<Act, LifeError> {
+pub fn act(record: &Record, wish: &Wish, policy: &Policy, by: &str, today: NaiveDate) -> Result<Act, LifeError> {
     let by = line("the name", by)?.ok_or(LifeError::Nobody)?;
     if !wish.fits(record.status()) {
         return Err(LifeError::Status { status: record.status(), wish: wish.name() });
@@ -224,9 +240,14 @@ pub fn act(record: &Record, wish: &Wish, by: &str, today: NaiveDate) -> Result<A
             Act::ClaimAssigned(ClaimAssigned { claim, by, to, due: to_come(*due, today)? })
         }
         Wish::Start => Act::ReviewStarted(ReviewStarted { claim, by }),
+        Wish::Skip { reason } => Act::ClaimSkipped(ClaimSkipped { claim, by, reason: why(reason)? }),
+        Wish::Resolve { .. } if Eyes::of(Some(&by), policy).hides(record) => return Err(LifeError::Unseen),
         Wish::Resolve { accept, way, reason } => resolve(record, accept, *way, why(reason)?, by)?,
         Wish::Reopen { reason } => Act::ClaimReopened(ClaimReopened { claim, by, reason: why(reason)? }),
         Wish::Publish { url, on } => {
+            if record.state.awaits > 0 {
+                return Err(LifeError::Awaits(record.state.awaits));
+            }
             if let Some(day) = on.filter(|day| *day > today) {
                 return Err(LifeError::ToCome { day, today });
             }
@@ -317,6 +338,11 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// A desk where Ann may see all.
+    fn editors() -> Policy {
+        Policy { editors: vec!["Ann".into()], ..Policy::default() }
+    }
+
     fn at(status: Status) -> Record {
         let mut record = fixture::record();
         record.state.status = status;
@@ -324,7 +350,7 @@ mod tests {
     }
 
     fn done(record: &Record, wish: &Wish) -> Result<Act, LifeError> {
-        act(record, wish, "Ann", day("2026-11-23"))
+        act(record, wish, &editors(), "Ann", day("2026-11-23"))
     }
 
     fn why(text: &str) -> String {
@@ -340,6 +366,7 @@ mod tests {
             (Wish::Wait { until: day("2027-01-01") }, "xxxxx.....x.x"),
             (Wish::Assign { to: Some(why("Ben")), due: None }, "x.xxxxxxxxx.x"),
             (Wish::Start, "x.xxxxxxxxx.x"),
+            (Wish::Skip { reason: why("my own story") }, "x.xxxxxxxxx.x"),
             (Wish::Reopen { reason: why("again") }, ".x...xxxxx.x."),
             (Wish::Publish { url: why("https://a.example"), on: None }, ".....x.xxx..."),
             (Wish::Void { reason: why("twice") }, "xxxxxxxxxxx.x"),
@@ -357,7 +384,7 @@ mod tests {
         let record = at(Status::Reviewed);
         let wish = Wish::Reopen { reason: why(" ") };
         assert_eq!(done(&record, &wish).unwrap_err(), LifeError::NoReason);
-        assert_eq!(act(&record, &Wish::Start, " \n", day("2026-11-23")).unwrap_err(), LifeError::Nobody);
+        assert_eq!(act(&record, &Wish::Start, &editors(), " \n", day("2026-11-23")).unwrap_err(), LifeError::Nobody);
         assert_eq!(done(&record, &Wish::Note { text: why("\n") }).unwrap_err(), LifeError::NoWords);
         let refused = done(&at(Status::New), &Wish::Publish { url: why("https://a.example"), on: None }).unwrap_err();
         assert_eq!(

@@ -8,14 +8,15 @@ mod decide;
 mod edit;
 mod error;
 mod evidence;
+mod eyes;
 mod findings;
 #[cfg(test)]
 mod fixture;
 mod life;
+mod policy;
 mod scale;
 mod size;
 mod speakers;
-mod unit;
 mod words;
 
 pub use by_hand::{BY_HAND, HandError, enter, quote, split};
@@ -23,6 +24,8 @@ pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};
 pub use evidence::gather;
+pub use eyes::{Eyes, show_verdicts};
 pub use life::{LifeError, Wish, act};
+pub use policy::{PolicyError, read_policy, set_policy, write_policy};
 pub use scale::{Direction, Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};

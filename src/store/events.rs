@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence};
+use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence, Policy};
 use crate::store::StoreError;
 use crate::store::columns::{Columns, moment};
 
@@ -30,10 +30,29 @@ pub(super) fn each(
 
 /// The events about a claim, oldest first.
 pub(super) fn of_claim(db: &Connection, claim: i64) -> Result<Vec<Occurrence>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM claim_event JOIN event ON event.seq = claim_event.event
-         WHERE claim_event.claim = ? ORDER BY {ORDER}"
-    );
+    chosen(db, claim, "SELECT event FROM claim_event WHERE claim = ?")
+}
+
+/// The events about a claim and those that set the desk's rules, oldest first.
+pub(super) fn of_claim_and_policy(db: &Connection, claim: i64) -> Result<Vec<Occurrence>, StoreError> {
+    let both = "SELECT event FROM claim_event WHERE claim = ? UNION SELECT seq FROM event WHERE type = 'policy.set'";
+    chosen(db, claim, both)
+}
+
+/// The desk's rules as they were set last.
+pub(super) fn policy(db: &Connection) -> Result<Policy, StoreError> {
+    let newest = "coalesce(event.clock, event.n) DESC, event.chain DESC, event.n DESC";
+    let sql = format!("SELECT {COLUMNS} FROM event WHERE event.type = 'policy.set' ORDER BY {newest} LIMIT 1");
+    let mut statement = db.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    match rows.next()?.map(read).transpose()?.map(|event| event.act) {
+        Some(Act::PolicySet(set)) => Ok(set.policy),
+        _ => Ok(Policy::default()),
+    }
+}
+
+fn chosen(db: &Connection, claim: i64, rows: &str) -> Result<Vec<Occurrence>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM event WHERE event.seq IN ({rows}) ORDER BY {ORDER}");
     let mut statement = db.prepare(&sql)?;
     let mut rows = statement.query([claim])?;
     let mut found = Vec::new();

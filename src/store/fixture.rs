@@ -107,7 +107,7 @@ pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str) -> Verdict {
         scale: "numeric".to_owned(),
         scale_version: 1,
         rating: rating.to_owned(),
-        standing: Standing { class: Class::Other, value: Some(3), worst: Some(1), best: Some(5) },
+        standing: standing(rating),
         explanation: None,
         correction: None,
         error: None,
@@ -118,6 +118,17 @@ pub(super) fn verdict(claim: &Claim, reviewer: &str, rating: &str) -> Verdict {
         claim_revision: None,
         findings: Findings::default(),
     }
+}
+
+/// The place of a rating on the scale numeric, or in the middle.
+fn standing(rating: &str) -> Standing {
+    let (class, value) = match rating {
+        "accurate" => (Class::Accurate, 5),
+        "close" => (Class::Mostly, 4),
+        "wrong" => (Class::Inaccurate, 1),
+        _ => (Class::Other, 3),
+    };
+    Standing { class, value: Some(value), worst: Some(1), best: Some(5) }
 }
 
 /// Three articles: 2019 by The Öresund Times, 2020 by 100% News, and one without a day.

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use crate::model::{
     Act, Claim, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved,
-    ClaimSplit, ClaimTriaged, ClaimVoided, Evidence, Kind, NoteWritten, ResolvedBy, ReviewStarted, ScaleAdded,
-    TextRedacted, Triage, Uncheckable, Undone,
+    ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, Evidence, Kind, NoteWritten, Policy, PolicySet, ResolvedBy,
+    ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 use crate::span::Span;
 use crate::store::{Filter, LogFilter, Stamp, Store, fixture};
@@ -17,7 +17,7 @@ const TEXTS: [&str; 4] = ["Of 30 and 40 came.", "Of 50 came.", "Of 60, 70 and 80
 type Step = (u8, u8, u8);
 
 fn steps() -> impl Strategy<Value = Vec<(bool, Step)>> {
-    prop::collection::vec((any::<bool>(), (0_u8..18, any::<u8>(), 0_u8..3)), 1..60)
+    prop::collection::vec((any::<bool>(), (0_u8..21, any::<u8>(), 0_u8..3)), 1..60)
 }
 
 struct Desk {
@@ -111,6 +111,16 @@ impl Desk {
                 None => return,
                 Some(event) => Act::Undone(Undone { event, by: by(), reason: None }),
             },
+            17 => Act::ClaimSkipped(ClaimSkipped { claim: id, by: by(), reason: reason() }),
+            18 => {
+                let shown = claims.iter().take(1 + usize::from(which % 3)).map(|claim| claim.id).collect();
+                Act::VerdictsShown(VerdictsShown { claims: shown, by: by() })
+            }
+            19 => {
+                let policy =
+                    Policy { min_verdicts: 1 + u32::from(which % 3), tolerance: which.into(), ..Policy::default() };
+                Act::PolicySet(PolicySet { policy, by: by(), reason: None })
+            }
             _ if which % 4 == 0 => {
                 let redacted = TextRedacted { document: claim.document, by: by(), reason: reason() };
                 self.store.redact(redacted, &stamp).unwrap();
@@ -126,7 +136,16 @@ impl Desk {
         let events = self.store.log(&LogFilter { standing: true, ..LogFilter::default() }).unwrap();
         let mut events: Vec<_> = events
             .into_iter()
-            .filter(|event| !matches!(event.act, Act::DocumentAdded(_) | Act::TextRedacted(_) | Act::Undone(_)))
+            .filter(|event| {
+                !matches!(
+                    event.act,
+                    Act::DocumentAdded(_)
+                        | Act::TextRedacted(_)
+                        | Act::Undone(_)
+                        | Act::PolicySet(_)
+                        | Act::VerdictsShown(_)
+                )
+            })
             .collect();
         (!events.is_empty()).then(|| events.swap_remove(usize::from(which) % events.len()).id)
     }

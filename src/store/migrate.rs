@@ -17,6 +17,7 @@ use crate::store::{StoreError, project};
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_ledger_and_projections.sql"),
     include_str!("../../migrations/0002_acts_and_states.sql"),
+    include_str!("../../migrations/0003_queue_and_policy.sql"),
 ];
 
 /// The version that this program writes.

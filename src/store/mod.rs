@@ -56,8 +56,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::TransactionBehavior;
 
 use crate::model::{
-    Act, Claim, ClaimId, Document, DocumentId, EventId, Evidence, EvidenceFile, EvidenceId, Occurrence, Record, Source,
-    TextRedacted, Verdict,
+    Act, Claim, ClaimId, Document, DocumentId, EventId, Evidence, EvidenceFile, EvidenceId, Occurrence, Policy, Record,
+    Source, TextRedacted, Verdict,
 };
 use crate::store::query::Query;
 
@@ -307,6 +307,14 @@ impl Store {
     /// When the database cannot be read.
     pub fn document_prefix(&self, ids: &[DocumentId]) -> Result<usize, StoreError> {
         ids::DOCUMENT.prefix(&self.db, ids.iter().map(DocumentId::as_bytes))
+    }
+
+    /// The desk's rules as they were set last, or the usual ones.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn policy(&self) -> Result<Policy, StoreError> {
+        events::policy(&self.db)
     }
 
     /// Appends a verdict, with its event, and returns it as stored: `supersedes` names the same reviewer's verdict that

@@ -150,7 +150,17 @@ impl<'c> Reader<'c> {
         if let Some(seq) = entered {
             event = (seq, self.hashes.query_row([seq], |row| row.get(0))?);
         }
-        Ok(Record { claim, wording: words.wording, chars: words.chars, document, verdicts, state, machine, event })
+        Ok(Record {
+            claim,
+            wording: words.wording,
+            chars: words.chars,
+            document,
+            verdicts,
+            hidden: 0,
+            state,
+            machine,
+            event,
+        })
     }
 
     fn state(&mut self, key: i64) -> Result<State, StoreError> {

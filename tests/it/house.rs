@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom; a module may import from lower layers, and from its own where the table says so.
 const LAYERS: [&[&str]; 9] = [
-    &["span"],
+    &["span", "unit"],
     &["model"],
     &["lexicon", "text"],
     &["quantity", "attribution", "worth"],

@@ -6,15 +6,24 @@
 //! any of them ─reopen→ reopened ─verdict→ reviewed          any ─void→ void          waiting for its day: pending date
 //! ```
 
+use super::{difference, second};
 use crate::model::{
-    Act, ClaimAssigned, ClaimId, ClaimTriaged, Occurrence, Publication, State, Status, Triage, Verdict, VerdictId,
+    Act, ClaimAssigned, ClaimId, ClaimTriaged, Occurrence, Policy, Publication, Role, State, Status, Triage, Verdict,
+    VerdictId,
 };
 
-/// Where a claim stands after these events; those that were taken back count for nothing.
-pub(super) fn state(claim: ClaimId, events: &[Occurrence]) -> State {
-    let mut life = Life { claim, ..Life::default() };
+/// Where a claim stands after these events, the policies among them; those that were taken back count for nothing.
+/// `named` says whether somebody named made the claim.
+pub(super) fn state(claim: ClaimId, named: bool, events: &[Occurrence]) -> State {
+    let mut life = Life { claim, named, ..Life::default() };
     if events.iter().any(|event| event.undone && makes(&event.act, claim)) {
         life.stand(Status::Void, Some("its entry was taken back".to_owned()));
+    }
+    // Who took his own verdict back has seen those of others.
+    for event in events.iter().filter(|event| event.undone) {
+        if let Act::VerdictGiven(verdict) = &event.act {
+            once(&mut life.state.shown, &verdict.reviewer);
+        }
     }
     for event in events.iter().filter(|event| !event.undone) {
         let before = life.state.status;
@@ -38,12 +47,18 @@ fn makes(act: &Act, claim: ClaimId) -> bool {
 #[derive(Default)]
 struct Life<'e> {
     claim: ClaimId,
+    named: bool,
+    policy: Policy,
     state: State,
     verdicts: Vec<&'e Verdict>,
 }
 
 impl<'e> Life<'e> {
     fn take(&mut self, event: &'e Occurrence) {
+        if let Act::PolicySet(set) = &event.act {
+            self.policy = set.policy.clone();
+            return;
+        }
         if self.state.status == Status::Void && !matches!(event.act, Act::ClaimReopened(_)) {
             return;
         }
@@ -59,10 +74,13 @@ impl<'e> Life<'e> {
             Act::ClaimResolved(resolved) if self.verdicts.iter().all(|verdict| verdict.id != resolved.verdict) => {}
             Act::ClaimResolved(resolved) => {
                 self.stand(Status::Adjudicated, None);
+                self.settle();
                 self.state.resolution = Some(resolved.clone());
             }
             Act::ClaimReopened(reopened) => {
                 self.stand(Status::Reopened, Some(reopened.reason.clone()));
+                self.settle();
+                self.state.skipped.clear();
                 self.state.reopenings += 1;
             }
             Act::ClaimPublished(published) => {
@@ -75,8 +93,17 @@ impl<'e> Life<'e> {
                 let reason = split.reason.clone().unwrap_or_else(|| "it was split".to_owned());
                 self.stand(Status::Void, Some(reason));
             }
+            Act::ClaimSkipped(skipped) => once(&mut self.state.skipped, &skipped.by),
+            Act::VerdictsShown(shown) => once(&mut self.state.shown, &shown.by),
             _ => {}
         }
+    }
+
+    /// Nothing is wanted or in dispute any more.
+    fn settle(&mut self) {
+        self.state.awaits = 0;
+        self.state.second_look.clear();
+        self.state.differences.clear();
     }
 
     fn stand(&mut self, status: Status, reason: Option<String>) {
@@ -127,19 +154,32 @@ impl<'e> Life<'e> {
 
     fn judged(&mut self, verdict: &'e Verdict) {
         self.verdicts.push(verdict);
+        if verdict.role == Role::External {
+            return; // what others say is kept beside and changes nothing here
+        }
         let status = match self.state.status {
             Status::Published | Status::Corrected => {
                 self.state.corrections += 1;
                 Status::Corrected
             }
             Status::Adjudicated if self.agrees_with_resolution(verdict) => Status::Adjudicated,
-            _ if self.in_force_differ() => Status::Disputed,
-            _ => Status::Reviewed,
+            _ => self.weighed(),
         };
         if status != Status::Adjudicated {
             self.state.resolution = None; // a judgement that came later holds
         }
         self.stand(status, None);
+    }
+
+    /// Holds the verdicts in force against each other and against the policy.
+    fn weighed(&mut self) -> Status {
+        let in_force = self.in_force();
+        let differences = difference::among(&in_force, &self.policy);
+        let (awaits, why) = second::wanted(&in_force, self.named, &self.policy);
+        let disputed = !differences.is_empty();
+        self.state.differences = differences;
+        (self.state.awaits, self.state.second_look) = if disputed { (0, Vec::new()) } else { (awaits, why) };
+        if disputed { Status::Disputed } else { Status::Reviewed }
     }
 
     fn agrees_with_resolution(&self, verdict: &Verdict) -> bool {
@@ -148,11 +188,16 @@ impl<'e> Life<'e> {
         chosen.is_some_and(|chosen| same(chosen, verdict))
     }
 
-    /// Whether the verdicts that none supersedes give different ratings.
-    fn in_force_differ(&self) -> bool {
+    /// The verdicts that none supersedes.
+    fn in_force(&self) -> Vec<&'e Verdict> {
         let superseded: Vec<VerdictId> = self.verdicts.iter().filter_map(|verdict| verdict.supersedes).collect();
-        let mut in_force = self.verdicts.iter().filter(|verdict| !superseded.contains(&verdict.id));
-        in_force.next().is_some_and(|first| in_force.any(|other| !same(first, other)))
+        self.verdicts.iter().copied().filter(|verdict| !superseded.contains(&verdict.id)).collect()
+    }
+}
+
+fn once(names: &mut Vec<String>, name: &str) {
+    if names.iter().all(|known| known != name) {
+        names.push(name.to_owned());
     }
 }
 

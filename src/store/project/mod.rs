@@ -4,11 +4,13 @@
 //! anew: there is this one way only. Nothing here looks at the clock or writes events.
 
 mod claims;
+mod difference;
 mod documents;
 mod evidence;
 mod life;
 mod rebuild;
 mod scales;
+mod second;
 mod states;
 mod undone;
 mod verdicts;
@@ -30,6 +32,7 @@ pub(super) fn apply(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), Stor
         Act::VerdictGiven(verdict) => verdicts::given(tx, verdict, event)?,
         Act::EvidenceAdded(added) => evidence::added(tx, added, event).map(drop)?,
         Act::ScaleAdded(added) => scales::added(tx, added, event)?,
+        Act::PolicySet(_) => return Ok(()), // read again with the events of each claim
         Act::Undone(undone) => return undone::undone(tx, undone, event),
         Act::ClaimEdited(_)
         | Act::ClaimTriaged(_)
@@ -39,6 +42,8 @@ pub(super) fn apply(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), Stor
         | Act::ClaimReopened(_)
         | Act::ClaimPublished(_)
         | Act::ClaimVoided(_)
+        | Act::ClaimSkipped(_)
+        | Act::VerdictsShown(_)
         | Act::NoteWritten(_) => {}
     }
     states::happened(tx, event)

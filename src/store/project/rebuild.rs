@@ -39,8 +39,8 @@ mod tests {
 
     use crate::model::{
         Act, Claim, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved,
-        ClaimSplit, ClaimTriaged, ClaimVoided, Kind, NoteWritten, ResolvedBy, ReviewStarted, ScaleAdded, Status,
-        TextRedacted, Triage, Uncheckable, Undone,
+        ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, Kind, NoteWritten, Policy, PolicySet, ResolvedBy,
+        ReviewStarted, ScaleAdded, Status, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
     };
     use crate::span::Span;
     use crate::store::{Store, StoreError, fixture};
@@ -125,6 +125,11 @@ mod tests {
         act(&mut store, Act::ClaimEntered(ClaimEntered { claim: part(2), by: by() }));
         act(&mut store, Act::ClaimVoided(ClaimVoided { claim: id(4), by: by(), reason: "A date.".into() }));
         act(&mut store, Act::ClaimReopened(ClaimReopened { claim: id(4), by: by(), reason: "No date.".into() }));
+        act(&mut store, Act::ClaimSkipped(ClaimSkipped { claim: id(5), by: by(), reason: "Mine.".into() }));
+        act(&mut store, Act::VerdictsShown(VerdictsShown { claims: vec![id(0), id(5)], by: by() }));
+        let policy = Policy { min_verdicts: 3, ..Policy::default() };
+        act(&mut store, Act::PolicySet(PolicySet { policy, by: by(), reason: None }));
+        verdict(&mut store, 5, "Ben", "wrong");
         act(
             &mut store,
             Act::ScaleAdded(ScaleAdded { scale: "own".into(), version: 1, by: by(), toml: "x = 1".into() }),
@@ -169,8 +174,11 @@ mod tests {
     fn the_events_tell_where_each_claim_stands() {
         let (store, claims) = lived();
         let status = |at: usize| store.record(claims[at].id).unwrap().status();
-        let all = [Status::Published, Status::NotCheckable, Status::New, Status::Void, Status::Reopened, Status::New];
+        let all =
+            [Status::Published, Status::NotCheckable, Status::New, Status::Void, Status::Reopened, Status::Reviewed];
         assert_eq!((0..6).map(status).collect::<Vec<_>>(), all);
+        let state = store.record(claims[5].id).unwrap().state;
+        assert_eq!((state.awaits, state.skipped, state.shown), (2, vec!["Ann".into()], vec!["Ann".into()]));
         let edited = store.record(claims[2].id).unwrap();
         assert_eq!(
             (edited.claim.mention.quantity.value, edited.claim.mention.of),

@@ -3,10 +3,14 @@
 //! A unit is a product and quotient of parts: `kg.m/s2`, `2.wk`, `USD/a`, `/d`. Each part is a number, or a unit with a metric
 //! prefix and a power. A part that the table does not know (a currency, a percent, `person`) stands for itself.
 
+mod precision;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+
+pub use precision::{half_place, half_unit};
 
 /// Metric prefixes with their powers of ten (SI brochure, table 7), and those of IEC 80000-13 with powers of two.
 const PREFIXES: [(&str, i32, u32); 20] = [
@@ -59,7 +63,14 @@ struct Measure {
 
 /// The value, given in `from`, in the unit `to`; `None` when they measure different things or the number is too large.
 /// `difference` is for an amount of change: 2 °C more are 3.6 °F more, but 2 °C are 35.6 °F.
-pub(super) fn convert(value: Decimal, from: Option<&str>, to: Option<&str>, difference: bool) -> Option<Decimal> {
+///
+/// ```
+/// use claimlog::unit::convert;
+/// assert_eq!(convert(20.into(), Some("km"), Some("m"), false), Some(20_000.into()));
+/// assert_eq!(convert(20.into(), Some("km"), Some("USD"), false), None);
+/// ```
+#[must_use]
+pub fn convert(value: Decimal, from: Option<&str>, to: Option<&str>, difference: bool) -> Option<Decimal> {
     let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
     if from == to {
         return Some(value);
@@ -76,7 +87,8 @@ pub(super) fn convert(value: Decimal, from: Option<&str>, to: Option<&str>, diff
 }
 
 /// Whether ratios of values in this unit mean nothing, because its zero is set by agreement.
-pub(super) fn has_no_zero(unit: Option<&str>) -> bool {
+#[must_use]
+pub fn has_no_zero(unit: Option<&str>) -> bool {
     matches!(unit, Some("Cel" | "[degF]"))
 }
 

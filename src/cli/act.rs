@@ -7,8 +7,9 @@ use crate::cli::context::Context;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
-use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence, Record, State, Status};
-use crate::review::{Eyes, Wish, act};
+use crate::model::{Act, ClaimId, EventId, EventKind, Record, State, Status};
+use crate::review::{Done, Eyes, Wish, carry_out};
+use crate::store::Store;
 
 /// Who does it and how it is told.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -47,10 +48,10 @@ impl Who {
 
 /// Does what is wished with a claim.
 pub(super) fn wish(id: &str, wish: &Wish, who: &Who, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let by = who.name(context);
-    let today = context.now().date_naive();
-    let policy = context.open()?.policy()?;
-    record(id, who, context, ui, |record| Ok(act(record, wish, &policy, &by, today)?))
+    let claim = context.open()?.find_claim(id)?;
+    let (mut store, stamp) = context.open_to_write()?;
+    let done = carry_out(&mut store, &stamp, claim, wish, &who.name(context))?;
+    tell(&store, &done, who, context, ui)
 }
 
 /// Records the act that `make` makes of the claim as it stands; nobody can come between.
@@ -68,19 +69,21 @@ pub(super) fn record(
         was = record.status();
         make(record)
     })?;
-    let eyes = Eyes::of(Some(&who.name(context)), &store.policy()?);
-    let after = eyes.over(store.record(claim)?);
-    let id = short(&claim.to_string(), store.claim_prefix(&[claim])?);
-    tell(&id, was, &event, &after, who, ui)?;
-    Ok(Exit::Done)
+    let done = Done { was, event, after: store.record(claim)? };
+    tell(&store, &done, who, context, ui)
 }
 
-fn tell(id: &str, was: Status, event: &Occurrence, after: &Record, who: &Who, ui: &mut Ui) -> anyhow::Result<()> {
+fn tell(store: &Store, done: &Done, who: &Who, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let (was, event) = (done.was, &done.event);
+    let claim = done.after.claim.id;
+    let id = short(&claim.to_string(), store.claim_prefix(&[claim])?);
+    let after = Eyes::of(Some(&who.name(context)), &store.policy()?).over(done.after.clone());
     if who.json() {
         let at = event.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
         let (kind, claim) = (event.act.kind(), after.claim.id);
         write_json(ui.out(), &Line { event: event.id, kind, at, claim, was, act: &event.act, state: &after.state })?;
-        return Ok(ui.line("")?);
+        ui.line("")?;
+        return Ok(Exit::Done);
     }
     let now = after.status();
     let standing = if now == was { now.to_string() } else { format!("{now} (was {was})") };
@@ -96,5 +99,5 @@ fn tell(id: &str, was: Status, event: &Occurrence, after: &Record, who: &Who, ui
             resolved.considered.len()
         ))?;
     }
-    Ok(())
+    Ok(Exit::Done)
 }

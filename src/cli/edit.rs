@@ -7,8 +7,8 @@ use crate::cli::act::{self, Who};
 use crate::cli::context::Context;
 use crate::cli::filters::named;
 use crate::cli::ui::Ui;
-use crate::cli::verdict::value;
 use crate::model::{Change, Kind, Modifier, Polarity};
+use crate::review::read_value;
 use crate::review::{Edit, Field, edit};
 
 /// Correct what the program read wrong in a claim; what it found stays beside it
@@ -31,13 +31,13 @@ pub(super) struct Args {
     #[arg(long, value_parser = |given: &str| named(given, Kind::ALL, Kind::name))]
     kind: Option<Kind>,
     /// The value
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     value: Option<Decimal>,
     /// The lower bound
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     low: Option<Decimal>,
     /// The upper bound
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     high: Option<Decimal>,
     /// What is said of the value: exact, about, more_than, at_least, less_than, at_most, between, vague
     #[arg(long, value_parser = |given: &str| named(given, Modifier::ALL, Modifier::name))]

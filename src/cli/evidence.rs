@@ -14,10 +14,10 @@ use crate::cli::filters::named;
 use crate::cli::list::short;
 use crate::cli::listing::{Format, Lister, Row};
 use crate::cli::ui::Ui;
-use crate::cli::verdict::value;
 use crate::export::write_json;
 use crate::model::{Bearing, Evidence, EvidenceKind, Tier};
 use crate::review::gather;
+use crate::review::read_value;
 use crate::store::{EvidenceRow, FileTrouble, Store};
 
 /// Add, list and show evidence
@@ -81,7 +81,7 @@ struct Add {
     #[arg(long, value_name = "PLACE")]
     locator: Option<String>,
     /// The number that it gives
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     value: Option<Decimal>,
     /// That number's unit: USD, %, km
     #[arg(long, value_name = "UNIT", requires = "value")]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::escape::escape;
 use crate::cli::input::Unusable;
-use crate::review::{EditError, HandError, LifeError, PolicyError, ReviewError, UndoError};
+use crate::review::{EditError, HandError, LifeError, PolicyError, ReviewError, UndoError, WorkError};
 use crate::store::{StoreError, Trouble};
 
 /// What the program tells its caller.
@@ -47,10 +47,15 @@ impl Exit {
         {
             return Self::Usage;
         }
-        if matches!(error.downcast_ref(), Some(StoreError::Refused { .. })) {
+        let store = match error.downcast_ref() {
+            Some(WorkError::Store(store)) => Some(store),
+            Some(_) => return Self::Usage,
+            None => error.downcast_ref::<StoreError>(),
+        };
+        if matches!(store, Some(StoreError::Refused { .. })) {
             return Self::Findings;
         }
-        match error.downcast_ref::<StoreError>().map(StoreError::trouble) {
+        match store.map(StoreError::trouble) {
             Some(Trouble::Locked) => Self::Locked,
             Some(Trouble::NotFound) => Self::NotFound,
             Some(Trouble::Usage) => Self::Usage,

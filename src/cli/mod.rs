@@ -22,6 +22,7 @@ mod list;
 mod listing;
 mod log;
 mod man;
+mod next;
 mod note;
 mod policy;
 mod publish;
@@ -91,6 +92,7 @@ enum Command {
     Documents(documents::Args),
     Speakers(speakers::Args),
     Search(search::Args),
+    Next(next::Args),
     Verdict(Box<verdict::Args>),
     Evidence(evidence::Args),
     Scale(scale::Args),
@@ -130,6 +132,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Documents(args) => documents::run(&args, &context, &mut ui),
         Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),
+        Command::Next(args) => next::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Evidence(args) => evidence::run(&args, &context, &mut ui),
         Command::Policy(args) => policy::run(&args, &context, &mut ui),

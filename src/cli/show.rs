@@ -10,8 +10,10 @@ use crate::cli::ui::Ui;
 use crate::cli::viewer::{Viewer, say_hidden_verdicts, unblind};
 use crate::cli::{evidence, findings};
 use crate::export::{ClaimLine, write_json};
-use crate::model::{Act, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, State, Verdict, VerdictId};
-use crate::review::Eyes;
+use crate::model::{
+    Act, ClaimId, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, State, Status, Verdict, VerdictId,
+};
+use crate::review::{Eyes, Question, Task, precedents, questions};
 use crate::span::Span;
 use crate::store::Store;
 
@@ -40,9 +42,12 @@ struct Whole<'a> {
     claim: ClaimLine<'a>,
     document: &'a crate::model::Metadata,
     paragraph: Option<&'a str>,
-    status: crate::model::Status,
+    status: Status,
+    state: &'a State,
     verdicts: &'a [Verdict],
     hidden_verdicts: usize,
+    judged_elsewhere: Vec<Elsewhere<'a>>,
+    questions: Vec<&'static Question>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -54,32 +59,94 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     }
     let eyes = if args.unblind { Eyes::all() } else { eyes };
     let record = eyes.over(store.record(claim)?);
-    let text = store.text(record.claim.document)?;
-    let paragraph = text.as_ref().map(|text| (text.as_str(), paragraph(text, record.claim.sentence)));
+    let precedents = precedents(store.judged_alike(&record)?);
+    let task = Task { record, precedents };
     if args.format == "json" {
-        let verdicts: Vec<_> = record.verdicts.iter().map(Verdict::public).collect();
-        let whole = Whole {
-            claim: ClaimLine::logged(&record),
-            document: &record.document.metadata,
-            paragraph: paragraph.map(|(text, span)| span.of(text)),
-            status: record.status(),
-            verdicts: &verdicts,
-            hidden_verdicts: record.hidden,
-        };
-        write_json(ui.out(), &whole)?;
-        ui.line("")?;
-        return Ok(Exit::Done);
+        print_json(&store, &task, ui)?;
+    } else {
+        print(&store, &task, ui)?;
     }
-    print_claim(&store, &record, ui)?;
-    match paragraph {
-        Some((text, paragraph)) => print_context(text, paragraph, &record, ui)?,
+    Ok(Exit::Done)
+}
+
+/// Prints a claim whole, for programs.
+pub(super) fn print_json(store: &Store, task: &Task, ui: &mut Ui) -> anyhow::Result<()> {
+    let record = &task.record;
+    let text = store.text(record.claim.document)?;
+    let verdicts: Vec<_> = record.verdicts.iter().map(Verdict::public).collect();
+    let whole = Whole {
+        claim: ClaimLine::logged(record),
+        document: &record.document.metadata,
+        paragraph: text.as_ref().map(|text| paragraph(text, record.claim.sentence).of(text)),
+        status: record.status(),
+        state: &record.state,
+        verdicts: &verdicts,
+        hidden_verdicts: record.hidden,
+        judged_elsewhere: task.precedents.iter().filter_map(Elsewhere::of).collect(),
+        questions: questions(&record.claim).collect(),
+    };
+    write_json(ui.out(), &whole)?;
+    Ok(ui.line("")?)
+}
+
+/// Prints a claim whole, for people.
+pub(super) fn print(store: &Store, task: &Task, ui: &mut Ui) -> anyhow::Result<()> {
+    let record = &task.record;
+    print_claim(store, record, ui)?;
+    match store.text(record.claim.document)? {
+        Some(text) => print_context(&text, paragraph(&text, record.claim.sentence), record, ui)?,
         None => ["", "  (the article's text was taken down)", ""].into_iter().try_for_each(|line| ui.line(line))?,
     }
-    print_article(&store, &record, ui)?;
-    print_verdicts(&record, ui)?;
-    print_notes(&store, &record, ui)?;
-    say_hidden_verdicts(record.hidden, ui)?;
-    Ok(Exit::Done)
+    print_article(store, record, ui)?;
+    for alike in task.precedents.iter().filter_map(Elsewhere::of) {
+        field("elsewhere", Some(alike.to_string()), ui)?;
+    }
+    for question in questions(&record.claim) {
+        field("to ask", Some(format!("{} (--check {}=…)", question.ask, question.id)), ui)?;
+    }
+    print_verdicts(record, ui)?;
+    print_notes(store, record, ui)?;
+    say_hidden_verdicts(record.hidden, ui)
+}
+
+/// How the same words and number were judged in another place.
+#[derive(Serialize)]
+struct Elsewhere<'a> {
+    claim: ClaimId,
+    status: Status,
+    rating: &'a str,
+    scale: &'a str,
+    reviewer: &'a str,
+    title: Option<&'a str>,
+    published: Option<chrono::NaiveDate>,
+}
+
+impl<'a> Elsewhere<'a> {
+    fn of(record: &'a Record) -> Option<Self> {
+        let (verdict, metadata) = (record.verdict()?, &record.document.metadata);
+        Some(Self {
+            claim: record.claim.id,
+            status: record.status(),
+            rating: &verdict.rating,
+            scale: &verdict.scale,
+            reviewer: &verdict.reviewer,
+            title: metadata.title.as_deref(),
+            published: metadata.published,
+        })
+    }
+}
+
+impl std::fmt::Display for Elsewhere<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let id = short(&self.claim.to_string(), 8);
+        let title = self.title.unwrap_or("without a headline");
+        let day = self.published.map(|day| format!(", {day}")).unwrap_or_default();
+        write!(
+            f,
+            "{} by {}: the same words and number in {title}{day} ({id}, {})",
+            self.rating, self.reviewer, self.status
+        )
+    }
 }
 
 fn print_claim(store: &Store, record: &Record, ui: &mut Ui) -> anyhow::Result<()> {

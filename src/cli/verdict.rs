@@ -12,9 +12,8 @@ use crate::cli::list::short;
 use crate::cli::scale;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
-use crate::model::{Evidence, Record, Role, Status, Verdict};
-use crate::review::{Advice, Decision, Eyes, Judgement, ReviewError, Scale, decide};
-use crate::store::Store;
+use crate::model::{Role, Status};
+use crate::review::{Advice, Judged, Judgement, ReviewError, Scale, cite, judge, read_value};
 
 /// Record a verdict on a claim
 ///
@@ -45,16 +44,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "URL|ID")]
     evidence: Vec<String>,
     /// The right value
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     corrected_value: Option<Decimal>,
     /// Its unit [default: the claim's]
     #[arg(long, value_name = "UNIT")]
     corrected_unit: Option<String>,
     /// The least that the right value can be, where nothing better is known
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     corrected_low: Option<Decimal>,
     /// The most that it can be
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = value)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = read_value)]
     corrected_high: Option<Decimal>,
     /// What it is a rate of: a, mo, d, person [default: as the claim]
     #[arg(long, value_name = "UNIT")]
@@ -71,9 +70,12 @@ pub(super) struct Args {
     /// In what capacity: reviewer, second, adjudicator or external
     #[arg(long, default_value = "reviewer", value_parser = |given: &str| named(given, Role::ALL, Role::name))]
     role: Role,
-    /// Whether it was given without sight of others' verdicts [default: whether there were none]
+    /// Whether it was given without sight of others' verdicts [default: as it was, by this name]
     #[arg(long, value_name = "YES|NO", value_parser = yes_or_no)]
     blind: Option<bool>,
+    /// An answer to a question of the claim's checklist, which `claimlog show` lists (may be repeated)
+    #[arg(long, value_name = "QUESTION=ANSWER", value_parser = answer)]
+    check: Vec<(String, String)>,
     #[command(flatten)]
     findings: findings::Options,
     /// How to print what was recorded
@@ -89,21 +91,11 @@ fn yes_or_no(given: &str) -> Result<bool, String> {
     }
 }
 
-/// Reads "18000", "18,000", "0.5", "1.8e4".
-pub(super) fn value(given: &str) -> Result<Decimal, String> {
-    let plain = ungrouped(given.trim()).ok_or("its commas group no thousands: write 18000, 18,000 or 0.5")?;
-    let read =
-        if plain.contains(['e', 'E']) { Decimal::from_scientific(&plain) } else { Decimal::from_str_exact(&plain) };
-    read.map_err(|_| "a value is a number such as 18000, 0.5 or 1.8e4".to_owned())
-}
-
-/// The digits without the commas that group thousands; `None` when a comma groups nothing ("1,8" may be 1.8).
-fn ungrouped(given: &str) -> Option<String> {
-    let (whole, rest) = given.split_once('.').map_or((given, ""), |(whole, rest)| (whole, rest));
-    let mut groups = whole.trim_start_matches('-').split(',');
-    let first = groups.next()?.len();
-    let grouped = !whole.contains(',') || (1..=3).contains(&first) && groups.all(|group| group.len() == 3);
-    (grouped && !rest.contains(',')).then(|| given.replace(',', ""))
+/// Reads "of_what=of registered voters".
+fn answer(given: &str) -> Result<(String, String), String> {
+    let both = given.split_once('=').map(|(name, answer)| (name.trim().to_owned(), answer.trim().to_owned()));
+    both.filter(|(name, _)| !name.is_empty())
+        .ok_or_else(|| "an answer is QUESTION=ANSWER, as of_what='of voters'".to_owned())
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
@@ -117,7 +109,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         reviewer,
         rating: args.rating.clone(),
         explanation: args.explain.clone(),
-        evidence: args.evidence.iter().map(|typed| evidence(&known, typed)).collect::<anyhow::Result<_>>()?,
+        evidence: args.evidence.iter().map(|typed| cite(&known, typed)).collect::<Result<_, _>>()?,
         corrected_value: args.corrected_value,
         corrected_low: args.corrected_low,
         corrected_high: args.corrected_high,
@@ -128,39 +120,26 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         role: args.role,
         blind: args.blind,
         findings: args.findings.findings(),
+        answers: args.check.clone(),
     };
+    let before = known.record(id)?;
     drop(known);
     let (mut store, stamp) = context.open_to_write()?;
-    let policy = store.policy()?;
-    let known = store.record(id)?;
-    let before = Eyes::of(Some(&judgement.reviewer), &policy).over(known.clone());
-    let decision = decide(&before.claim, &before.verdicts, &scale, &policy, &judgement, stamp.at)?;
-    let verdict = store.decide(decision.verdict.clone(), &stamp)?;
-    let after = store.record(id)?;
+    let judged = judge(&mut store, &stamp, id, &scale, &judgement, Some(&before))?;
     let short = short(&id.to_string(), store.claim_prefix(&[id])?);
     if args.format == "json" {
-        write_json(ui.out(), &verdict.public())?;
+        write_json(ui.out(), &judged.verdict.public())?;
         ui.line("")?;
     } else {
-        report(&short, &after, &verdict, &decision, ui)?;
+        report(&short, &judged, ui)?;
     }
-    say_unseen(&known, &after, &verdict, ui)?;
+    say_meanwhile(&judged, ui)?;
     Ok(Exit::Done)
 }
 
-/// Evidence of the ledger by its id, or an address.
-fn evidence(store: &Store, typed: &str) -> anyhow::Result<Evidence> {
-    let typed = typed.trim();
-    if typed.contains([':', '/', '.']) {
-        return Ok(Evidence { url: Some(typed.to_owned()), ..Evidence::default() });
-    }
-    Ok(store.evidence(store.find_evidence(typed)?)?.evidence)
-}
-
-/// Names the verdicts that others gave while this one was made: both are kept (reliability.md R11).
-fn say_unseen(before: &Record, after: &Record, own: &Verdict, ui: &mut Ui) -> anyhow::Result<()> {
-    let unseen = |other: &&Verdict| other.id != own.id && before.verdicts.iter().all(|known| known.id != other.id);
-    for other in after.verdicts.iter().filter(unseen) {
+/// Names the verdicts that others gave while this one was made.
+fn say_meanwhile(judged: &Judged, ui: &mut Ui) -> anyhow::Result<()> {
+    for other in &judged.meanwhile {
         ui.say(format!("meanwhile {} judged it: {}; both verdicts are kept", other.reviewer, other.rating))?;
     }
     Ok(())
@@ -172,7 +151,8 @@ fn shell_word(name: &str) -> String {
     if plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }
 
-fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui: &mut Ui) -> anyhow::Result<()> {
+fn report(id: &str, judged: &Judged, ui: &mut Ui) -> anyhow::Result<()> {
+    let Judged { decision, verdict, after: record, .. } = judged;
     ui.line(format!("{id} “{}”: {} by {}", record.wording.mention, verdict.rating, verdict.reviewer))?;
     match &decision.comparison {
         Some(Ok(comparison)) => {
@@ -209,25 +189,4 @@ fn report(id: &str, record: &Record, verdict: &Verdict, decision: &Decision, ui:
         "next: claimlog show {id} --as {}, or claimlog export csv -o audit.csv",
         shell_word(&verdict.reviewer)
     ))?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_corrected_value_is_never_guessed() {
-        for (given, expected) in [
-            ("18000", "18000"),
-            ("18,000", "18000"),
-            ("-1,234,567.5", "-1234567.5"),
-            ("1.8e4", "18000"),
-            ("0.5", "0.5"),
-        ] {
-            assert_eq!(value(given).unwrap().normalize().to_string(), expected, "{given}");
-        }
-        for wrong in ["1,8", "1.800,5", "18,00", "1,,000", "many", ""] {
-            assert!(value(wrong).is_err(), "{wrong}");
-        }
-    }
 }

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::review::error::not_compared;
 use crate::review::words::{MIDDLE, address, line, text};
-use crate::review::{Comparison, Incomparable, Scale, ScaleError, findings, unit_in_full};
+use crate::review::{ChecklistError, Comparison, Incomparable, Scale, ScaleError, answered, findings, unit_in_full};
 use crate::store::fresh_key;
 
 /// What a reviewer says of a claim, as typed.
@@ -44,6 +44,8 @@ pub struct Judgement {
     pub blind: Option<bool>,
     /// What is said beside the rating.
     pub findings: Findings,
+    /// Answers to questions of the claim's checklist, by their names.
+    pub answers: Vec<(String, String)>,
 }
 
 /// What a good verdict would have and this one lacks.
@@ -132,6 +134,9 @@ pub enum ReviewError {
     /// The reason of a change where nothing is changed.
     #[error("a reason of a change needs an earlier verdict on the claim, and there is none")]
     NoChange,
+    /// An answer to no question.
+    #[error(transparent)]
+    Checklist(#[from] ChecklistError),
     /// The policy asks for evidence.
     #[error("the desk's policy asks for evidence: give it with --evidence, or rate the claim as one without")]
     NoEvidence,
@@ -163,7 +168,9 @@ pub fn decide(
     let correction = correction(&claim.mention.quantity, judgement)?;
     let comparison = correction.as_ref().map(|right| Comparison::of(&claim.mention.quantity, right));
     let reviewer = line("the reviewer's name", &judgement.reviewer)?.ok_or(ReviewError::Reviewer)?;
-    let findings = findings::checked(&judgement.findings, at.date_naive())?;
+    let methodology = join(answered(claim, &judgement.answers)?, judgement.findings.methodology.clone());
+    let findings = Findings { methodology, ..judgement.findings.clone() };
+    let findings = findings::checked(&findings, at.date_naive())?;
     if findings.reason.is_some() && earlier.is_empty() {
         return Err(ReviewError::NoChange);
     }
@@ -196,6 +203,14 @@ pub fn decide(
         findings,
     };
     Ok(Decision { advice: advice(&verdict, earlier), verdict, comparison })
+}
+
+/// The checklist's answers, then what else was written.
+fn join(answers: Option<String>, written: Option<String>) -> Option<String> {
+    match (answers, written) {
+        (Some(answers), Some(written)) => Some(format!("{answers}\n\n{written}")),
+        (answers, written) => answers.or(written),
+    }
 }
 
 /// The corrected value in the unit that was typed, or in the claim's own.

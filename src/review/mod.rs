@@ -4,6 +4,7 @@
 //! store appends; [`Comparison`] says how far the claimed value is from the corrected one.
 
 mod by_hand;
+mod checklist;
 mod decide;
 mod edit;
 mod error;
@@ -14,12 +15,16 @@ mod findings;
 mod fixture;
 mod life;
 mod policy;
+mod precedent;
 mod scale;
 mod size;
 mod speakers;
+mod typed;
 mod words;
+mod work;
 
 pub use by_hand::{BY_HAND, HandError, enter, quote, split};
+pub use checklist::{ChecklistError, Question, answered, questions};
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};
@@ -27,5 +32,8 @@ pub use evidence::gather;
 pub use eyes::{Eyes, show_verdicts};
 pub use life::{LifeError, Wish, act};
 pub use policy::{PolicyError, read_policy, set_policy, write_policy};
+pub use precedent::precedents;
 pub use scale::{Direction, Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};
+pub use typed::{cite, read_value};
+pub use work::{Done, Judged, Task, WorkError, carry_out, judge, take, take_back, take_next, task};

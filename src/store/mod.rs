@@ -14,6 +14,7 @@
 //! ```
 
 mod acts;
+mod alike;
 mod backup;
 mod chain;
 mod checkpoint;
@@ -21,6 +22,7 @@ mod claims;
 mod columns;
 mod create;
 mod documents;
+mod drafts;
 mod dump;
 mod error;
 mod events;
@@ -34,6 +36,7 @@ mod functions;
 mod histories;
 mod ids;
 mod info;
+mod lease;
 mod ledger;
 mod merge;
 mod migrate;
@@ -42,6 +45,7 @@ mod open;
 mod pragmas;
 mod project;
 mod query;
+mod queue;
 mod records;
 mod scales;
 mod search;
@@ -65,8 +69,10 @@ pub use checkpoint::{Checkpoint, Head};
 pub use error::{StoreError, Trouble};
 pub use events::LogFilter;
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
+pub use lease::Lease;
 pub use ledger::fresh_key;
 pub use merge::Merged;
+pub use queue::Turn;
 pub use scales::OwnScale;
 pub use verify::{Finding, Verification};
 
@@ -307,6 +313,78 @@ impl Store {
     /// When the database cannot be read.
     pub fn document_prefix(&self, ids: &[DocumentId]) -> Result<usize, StoreError> {
         ids::DOCUMENT.prefix(&self.db, ids.iter().map(DocumentId::as_bytes))
+    }
+
+    /// The claims that a reviewer may take up, the most pressing first, at most [`Filter::limit`] of them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn queue(&self, turn: Turn<'_>, filter: &Filter) -> Result<Vec<Record>, StoreError> {
+        queue::next(&self.db, turn, filter)
+    }
+
+    /// How many claims a reviewer may take up, counted up to 10,000.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn queue_length(&self, turn: Turn<'_>, filter: &Filter) -> Result<u64, StoreError> {
+        queue::count(&self.db, turn, filter)
+    }
+
+    /// Takes a claim up until a moment (UTC), so that no queue offers it to others; unless another has it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn take(&mut self, claim: ClaimId, turn: Turn<'_>, until: DateTime<Utc>) -> Result<Lease, StoreError> {
+        lease::take(&mut self.db, claim, turn, until)
+    }
+
+    /// Gives a claim back that the reviewer took up.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn leave(&mut self, claim: ClaimId, reviewer: &str) -> Result<(), StoreError> {
+        lease::leave(&self.db, claim, reviewer)
+    }
+
+    /// Claims with the same words and number that were judged elsewhere in the ledger, the newest first, at most 5.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn judged_alike(&self, record: &Record) -> Result<Vec<Record>, StoreError> {
+        alike::judged(&self.db, record)
+    }
+
+    /// Keeps what a reviewer has typed about a claim and not yet recorded, as JSON.
+    ///
+    /// # Errors
+    /// When it is no JSON, or the database cannot be written.
+    pub fn save_draft(&mut self, claim: ClaimId, turn: Turn<'_>, body: &str) -> Result<(), StoreError> {
+        drafts::save(&self.db, claim, turn, body)
+    }
+
+    /// What a reviewer has typed about a claim.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn draft(&self, claim: ClaimId, reviewer: &str) -> Result<Option<String>, StoreError> {
+        drafts::of(&self.db, claim, reviewer)
+    }
+
+    /// The claim that a reviewer typed about last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn latest_draft(&self, reviewer: &str) -> Result<Option<ClaimId>, StoreError> {
+        drafts::latest(&self.db, reviewer)
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn drop_draft(&mut self, claim: ClaimId, reviewer: &str) -> Result<(), StoreError> {
+        drafts::drop(&self.db, claim, reviewer)
     }
 
     /// The desk's rules as they were set last, or the usual ones.

@@ -87,7 +87,7 @@ pub(super) fn one(db: &Connection, id: ClaimId) -> Result<Option<Record>, StoreE
 }
 
 /// Reads the claims that `rest` of a query chooses.
-fn each<'v, E: From<StoreError>>(
+pub(super) fn each<'v, E: From<StoreError>>(
     db: &Connection,
     rest: &str,
     parameters: impl IntoIterator<Item = &'v Value>,

@@ -93,7 +93,12 @@ impl<'e> Life<'e> {
                 let reason = split.reason.clone().unwrap_or_else(|| "it was split".to_owned());
                 self.stand(Status::Void, Some(reason));
             }
-            Act::ClaimSkipped(skipped) => once(&mut self.state.skipped, &skipped.by),
+            Act::ClaimSkipped(skipped) => {
+                once(&mut self.state.skipped, &skipped.by);
+                if self.state.assignee.as_ref() == Some(&skipped.by) {
+                    self.unassigned();
+                }
+            }
             Act::VerdictsShown(shown) => once(&mut self.state.shown, &shown.by),
             _ => {}
         }
@@ -145,10 +150,17 @@ impl<'e> Life<'e> {
     fn assigned(&mut self, assigned: &ClaimAssigned) {
         self.state.assignee.clone_from(&assigned.to);
         self.state.due = assigned.due.or(self.state.due);
-        match (&assigned.to, self.state.status) {
-            (Some(_), _) => self.early(Status::Assigned),
-            (None, Status::Assigned | Status::InReview) => self.stand(Status::Queued, None),
-            (None, _) => {}
+        match &assigned.to {
+            Some(_) => self.early(Status::Assigned),
+            None => self.unassigned(),
+        }
+    }
+
+    /// Nobody has it any more.
+    fn unassigned(&mut self) {
+        self.state.assignee = None;
+        if matches!(self.state.status, Status::Assigned | Status::InReview) {
+            self.stand(Status::Queued, None);
         }
     }
 

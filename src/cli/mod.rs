@@ -36,6 +36,7 @@ mod skip;
 mod speakers;
 mod split;
 mod start;
+mod stats;
 mod text;
 mod triage;
 mod ui;
@@ -110,6 +111,7 @@ enum Command {
     Split(split::Args),
     Undo(undo::Args),
     Log(log::Args),
+    Stats(stats::Args),
     Export(export::Args),
     Text(text::Args),
     Db(db::Args),
@@ -150,6 +152,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Split(args) => split::run(&args, &context, &mut ui),
         Command::Undo(args) => undo::run(&args, &context, &mut ui),
         Command::Log(args) => log::run(&args, &context, &mut ui),
+        Command::Stats(args) => stats::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),
         Command::Text(args) => text::run(&args, &mut ui),
         Command::Db(args) => db::run(&args, &context, &mut ui),

@@ -3,6 +3,7 @@
 //! [`decide()`] holds a [`Judgement`] against its [`Scale`] and gives the [`Verdict`](crate::model::Verdict) that the
 //! store appends; [`Comparison`] says how far the claimed value is from the corrected one.
 
+pub mod agreement;
 mod by_hand;
 mod checklist;
 mod decide;

@@ -12,5 +12,7 @@ pub mod review;
 pub mod span;
 pub mod store;
 pub mod text;
+#[cfg(feature = "tui")]
+pub mod tui;
 pub mod unit;
 pub mod worth;

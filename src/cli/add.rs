@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let mut log = Log { context, writer: None, tally: Tally::default(), lister: None, format: args.format };
     for input in inputs {
         let documents = input.and_then(|path| {
-            bar.set_message(crate::cli::escape::escape(&path.to_string_lossy()).into_owned());
+            bar.set_message(crate::text::escape(&path.to_string_lossy()).into_owned());
             input::open(&path, &options)
         });
         match documents {

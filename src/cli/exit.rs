@@ -4,10 +4,10 @@ use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use crate::cli::escape::escape;
 use crate::cli::input::Unusable;
 use crate::review::{EditError, HandError, LifeError, PolicyError, ReviewError, UndoError, WorkError};
 use crate::store::{StoreError, Trouble};
+use crate::text::escape;
 
 /// What the program tells its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

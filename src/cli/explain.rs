@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::cli::escape::escape;
 use crate::cli::ui::Ui;
 use crate::ingest::Ingested;
 use crate::model::{Claim, Reason};
 use crate::span::Span;
+use crate::text::escape;
 
 /// Prints one claim; `content` is what its source is given for.
 pub(super) fn print(document: &Ingested, claim: &Claim, content: Option<Span>, ui: &mut Ui) -> anyhow::Result<()> {

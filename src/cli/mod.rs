@@ -9,7 +9,6 @@ mod context;
 mod db;
 mod documents;
 mod edit;
-mod escape;
 mod evidence;
 mod exit;
 mod explain;
@@ -29,6 +28,8 @@ mod publish;
 mod quote;
 mod reopen;
 mod resolve;
+#[cfg(feature = "tui")]
+mod review;
 mod scale;
 mod search;
 mod show;
@@ -93,6 +94,8 @@ enum Command {
     Documents(documents::Args),
     Speakers(speakers::Args),
     Search(search::Args),
+    #[cfg(feature = "tui")]
+    Review(Box<review::Args>),
     Next(next::Args),
     Verdict(Box<verdict::Args>),
     Evidence(evidence::Args),
@@ -134,6 +137,8 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Documents(args) => documents::run(&args, &context, &mut ui),
         Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),
+        #[cfg(feature = "tui")]
+        Command::Review(args) => review::run(&args, &context, &mut ui),
         Command::Next(args) => next::run(&args, &context, &mut ui),
         Command::Verdict(args) => verdict::run(&args, &context, &mut ui),
         Command::Evidence(args) => evidence::run(&args, &context, &mut ui),

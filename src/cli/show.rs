@@ -58,9 +58,10 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         store = unblind(&[claim], &args.viewer.name(context), context)?;
     }
     let eyes = if args.unblind { Eyes::all() } else { eyes };
-    let record = eyes.over(store.record(claim)?);
+    let known = store.record(claim)?;
+    let record = eyes.over(known.clone());
     let precedents = precedents(store.judged_alike(&record)?);
-    let task = Task { record, precedents };
+    let task = Task { record, known, precedents };
     if args.format == "json" {
         print_json(&store, &task, ui)?;
     } else {
@@ -253,7 +254,7 @@ fn print_context(text: &str, paragraph: Span, record: &Record, ui: &mut Ui) -> a
     let mention = record.claim.mention.span;
     let before = Span { start: paragraph.start, end: mention.start };
     let after = Span { start: mention.end, end: paragraph.end };
-    let [before, after] = [before, after].map(|span| crate::cli::escape::escape(span.of(text)).into_owned());
+    let [before, after] = [before, after].map(|span| crate::text::escape(span.of(text)).into_owned());
     let marked = format!("[{}]", ui.strong(mention.of(text)));
     ui.line("")?;
     ui.marked_line(&format!("  {before}{marked}{after}"))?;

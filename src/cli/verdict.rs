@@ -139,6 +139,9 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
 
 /// Names the verdicts that others gave while this one was made.
 fn say_meanwhile(judged: &Judged, ui: &mut Ui) -> anyhow::Result<()> {
+    if let Some(moved) = judged.moved {
+        ui.say(format!("meanwhile somebody made it {moved}; the verdict is kept beside it"))?;
+    }
     for other in &judged.meanwhile {
         ui.say(format!("meanwhile {} judged it: {}; both verdicts are kept", other.reviewer, other.rating))?;
     }

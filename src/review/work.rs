@@ -41,6 +41,8 @@ pub struct Judged {
     pub after: Record,
     /// Verdicts that others gave while this one was made: both are kept (reliability.md R11).
     pub meanwhile: Vec<Verdict>,
+    /// Where the claim stood when it was judged, if somebody moved it since the reviewer began.
+    pub moved: Option<Status>,
 }
 
 /// Records a judgement of a claim, by the desk's policy. `known` are the verdicts that were there when the reviewer began.
@@ -66,7 +68,8 @@ pub fn judge(
     let began = known.unwrap_or(&before);
     let is_new = |other: &&Verdict| other.id != verdict.id && began.verdicts.iter().all(|known| known.id != other.id);
     let meanwhile = after.verdicts.iter().filter(is_new).cloned().collect();
-    Ok(Judged { decision, verdict, after, meanwhile })
+    let moved = (began.status() != before.status()).then(|| before.status());
+    Ok(Judged { decision, verdict, after, meanwhile, moved })
 }
 
 /// What was done with a claim.
@@ -115,6 +118,8 @@ pub fn take_back(store: &mut Store, stamp: &Stamp, claim: Option<ClaimId>, by: &
 pub struct Task {
     /// The claim as he may see it.
     pub record: Record,
+    /// The claim as it is, to tell later what others did meanwhile ([`judge`]); not to be shown.
+    pub known: Record,
     /// The same words and number where they were judged.
     pub precedents: Vec<Record>,
 }
@@ -150,7 +155,8 @@ pub fn take(store: &mut Store, stamp: &Stamp, claim: ClaimId, by: &str) -> Resul
 /// # Errors
 /// When there is no such claim, or the database refuses.
 pub fn task(store: &Store, claim: ClaimId, by: &str) -> Result<Task, WorkError> {
-    let record = Eyes::of(Some(by), &store.policy()?).over(store.record(claim)?);
+    let known = store.record(claim)?;
+    let record = Eyes::of(Some(by), &store.policy()?).over(known.clone());
     let precedents = precedents(store.judged_alike(&record)?);
-    Ok(Task { record, precedents })
+    Ok(Task { record, known, precedents })
 }

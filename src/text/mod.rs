@@ -8,6 +8,7 @@
 //! ```
 
 mod digits;
+mod escape;
 mod fold;
 mod paragraphs;
 mod phrases;
@@ -17,6 +18,7 @@ mod tokens;
 
 use std::ops::Range;
 
+pub use escape::escape;
 pub use fold::{is_invisible, visible};
 pub use phrases::NounPhrase;
 pub use quotes::Quote;

@@ -93,6 +93,8 @@ const READING: &[&str] = &[
     "evidence list",
     "evidence list --format json",
     "evidence list ID --format csv",
+    "review",
+    "review ID",
     "stats agreement",
     "stats agreement --format json",
     "stats agreement --all-verdicts --explain",

@@ -7,10 +7,11 @@ use crate::text::is_invisible;
 
 /// The text with every control, directional and invisible character shown as `\u{…}`; ends of lines become spaces.
 ///
-/// ```text
-/// "a␛[2Jb" → "a\u{1b}[2Jb"
 /// ```
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+/// assert_eq!(claimlog::text::escape("a\u{1b}[2Jb"), r"a\u{1b}[2Jb");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_dangerous(c) || c.is_whitespace() && c != ' ') {
         return Cow::Borrowed(text);
     }

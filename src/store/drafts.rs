@@ -1,13 +1,25 @@
 //! What a reviewer has typed and not yet recorded: kept beside the ledger, so that a killed terminal loses nothing.
 
+use std::time::Duration;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::model::ClaimId;
 use crate::store::columns::moment_text;
-use crate::store::{StoreError, Turn};
+use crate::store::{StoreError, Turn, pragmas};
+
+/// How long typing may wait for another program that writes; the next key tries again.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Keeps a draft in the place of an earlier one.
 pub(super) fn save(db: &Connection, claim: ClaimId, turn: Turn<'_>, body: &str) -> Result<(), StoreError> {
+    db.busy_timeout(PATIENCE)?;
+    let written = write(db, claim, turn, body);
+    db.busy_timeout(pragmas::PATIENCE)?;
+    written
+}
+
+fn write(db: &Connection, claim: ClaimId, turn: Turn<'_>, body: &str) -> Result<(), StoreError> {
     db.execute(
         "INSERT OR REPLACE INTO draft (claim, reviewer, saved_at, body) VALUES (?, ?, ?, ?)",
         (claim.as_bytes(), turn.reviewer, moment_text(turn.at), body),

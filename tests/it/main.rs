@@ -11,3 +11,5 @@ mod house;
 mod ingest;
 mod laws;
 mod report;
+#[cfg(all(unix, feature = "tui"))]
+mod screen;

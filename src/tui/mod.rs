@@ -1,6 +1,6 @@
 //! Reviewing in the terminal: the queue, the claim in its paragraph, one key a rating, then value, evidence and why.
 //!
-//! [`screen`] is pure: keys in, what is to be done out. [`desk`] carries that out against the ledger, [`draw`] turns the
+//! `screen` is pure: keys in, what is to be done out. `desk` carries that out against the ledger, `draw` turns the
 //! screen into cells. What is typed is kept in the database whenever no further key waits, so that a killed terminal
 //! loses nothing.
 

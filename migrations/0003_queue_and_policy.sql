@@ -9,11 +9,14 @@ CREATE INDEX claim_state_by_due ON claim_state (due) WHERE due IS NOT NULL;
 DROP INDEX claim_by_worth;
 CREATE INDEX claim_by_worth ON claim (worthiness_real DESC);
 
--- Claims of the same number, to find what was judged elsewhere.
-CREATE INDEX claim_by_number ON claim (stated_min, stated_max);
+-- Claims in the same words, to find what was judged elsewhere.
+CREATE INDEX claim_by_words ON claim (lower(mention));
 
 -- The rules that a desk set itself: few rows of a long ledger.
 CREATE INDEX event_policy ON event (type) WHERE type = 'policy.set';
+
+-- What people did, in its order: few rows beside those of documents.
+CREATE INDEX event_of_person ON event (coalesce(clock, n), chain, n) WHERE type <> 'document.added';
 
 -- Not from the ledger, because they are no facts about a claim: who has taken one up and until when (UTC),
 CREATE TABLE lease (

@@ -36,8 +36,8 @@ struct Line<'a> {
 
 impl Who {
     /// The name that was given, or the environment's; empty when there is none.
-    pub(super) fn name(&self, context: &Context) -> String {
-        self.by.clone().or_else(|| context.reviewer()).unwrap_or_default()
+    pub(super) fn name(&self, context: &Context) -> anyhow::Result<String> {
+        context.reviewer(self.by.as_deref())
     }
 
     /// Whether programs read the answer.
@@ -50,7 +50,7 @@ impl Who {
 pub(super) fn wish(id: &str, wish: &Wish, who: &Who, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let claim = context.open()?.find_claim(id)?;
     let (mut store, stamp) = context.open_to_write()?;
-    let done = carry_out(&mut store, &stamp, claim, wish, &who.name(context))?;
+    let done = carry_out(&mut store, &stamp, claim, wish, &who.name(context)?)?;
     tell(&store, &done, who, context, ui)
 }
 
@@ -77,7 +77,7 @@ fn tell(store: &Store, done: &Done, who: &Who, context: &Context, ui: &mut Ui) -
     let (was, event) = (done.was, &done.event);
     let claim = done.after.claim.id;
     let id = short(&claim.to_string(), store.claim_prefix(&[claim])?);
-    let after = Eyes::of(Some(&who.name(context)), &store.policy()?).over(done.after.clone());
+    let after = Eyes::of(Some(&who.name(context)?), &store.policy()?).over(done.after.clone());
     if who.json() {
         let at = event.at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
         let (kind, claim) = (event.act.kind(), after.claim.id);

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use etcetera::BaseStrategy as _;
 use sha2::{Digest as _, Sha256};
 
+use crate::review::name;
 use crate::store::{Stamp, Store};
 
 /// What the program knows of the world around it.
@@ -46,9 +47,11 @@ impl Context {
         fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
     }
 
-    /// The reviewer that `$CLAIMLOG_REVIEWER` names.
-    pub(super) fn reviewer(&self) -> Option<String> {
-        variable("CLAIMLOG_REVIEWER")?.into_string().ok()
+    /// Who acts or looks: the name that was given, else the one in `$CLAIMLOG_REVIEWER`, as the ledger keeps names; empty
+    /// when there is none.
+    pub(super) fn reviewer(&self, given: Option<&str>) -> anyhow::Result<String> {
+        let from_environment = || variable("CLAIMLOG_REVIEWER").and_then(|name| name.into_string().ok());
+        Ok(name(&given.map(str::to_owned).or_else(from_environment).unwrap_or_default())?)
     }
 
     /// Whether the environment asks for no colours (no-color.org), or the terminal has none.

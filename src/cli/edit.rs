@@ -86,6 +86,6 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         role: args.role.clone(),
         polarity: args.polarity,
     };
-    let by = args.who.name(context);
+    let by = args.who.name(context)?;
     act::record(&args.id, &args.who, context, ui, |record| Ok(edit(record, &wanted, &args.reason, &by)?))
 }

@@ -152,7 +152,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
 
 impl Add {
     fn run(&self, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-        let by = self.by.clone().or_else(|| context.reviewer()).unwrap_or_default();
+        let by = context.reviewer(self.by.as_deref())?;
         let now = context.now();
         let mut piece = gather(&self.typed(), &by, self.file.is_some(), now)?;
         if let Some(typed) = &self.claim {

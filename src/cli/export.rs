@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let mut store = context.open()?;
     let filter = csv.filters.filter(&store, None)?;
     let hidden = hidden(&store, &filter, &csv.viewer.eyes(&store, context)?)?;
-    let name = csv.viewer.name(context);
+    let name = csv.viewer.name(context)?;
     if !hidden.is_empty() && !name.trim().is_empty() {
         if !csv.unblind {
             return Err(Unusable(refusal(&name, hidden.len())).into());

@@ -48,7 +48,7 @@ const USUAL: u64 = 20;
 const HEADER: [&str; 8] = ["id", "due", "worth", "mention", "thing", "speaker", "published", "why"];
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let by = args.viewer.name(context).trim().to_owned();
+    let by = args.viewer.name(context)?;
     if by.is_empty() {
         return Err(Unusable("whose queue? give the name with --as NAME, or set CLAIMLOG_REVIEWER".to_owned()).into());
     }
@@ -103,10 +103,10 @@ fn list(
     }
     lister.finish(ui)?;
     let (shown, all) = (records.len() as u64, store.queue_length(turn, filter)?);
-    match all {
+    match all.claims {
         0 => ui.say(format!("nothing waits for {by}"))?,
-        _ if all >= 10_000 => ui.say(format!("{shown} of very many claims: --limit shows more"))?,
-        _ if all > shown => ui.say(format!("{shown} of {all} claims: --limit shows more"))?,
+        _ if all.more => ui.say(format!("{shown} of very many claims: --limit shows more"))?,
+        all if all > shown => ui.say(format!("{shown} of {all} claims: --limit shows more"))?,
         _ => {}
     }
     Ok(Exit::Done)

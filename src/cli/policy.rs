@@ -101,7 +101,7 @@ fn print(policy: &Policy, json: bool, ui: &mut Ui) -> anyhow::Result<()> {
 impl Set {
     fn run(&self, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
         let policy = read(&self.file)?;
-        let act = set_policy(policy.clone(), &self.who.name(context), self.reason.as_deref())?;
+        let act = set_policy(policy.clone(), &self.who.name(context)?, self.reason.as_deref())?;
         let (mut store, stamp) = context.open_to_write()?;
         if store.policy()? == policy {
             ui.say("these rules hold already: nothing is changed")?;

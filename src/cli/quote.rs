@@ -101,7 +101,7 @@ fn enter_in(
         let said = "the speaker of words in an article is read from it: correct it afterwards with claimlog edit";
         return Err(Unusable(said.to_owned()).into());
     }
-    let by = options.by.clone().or_else(|| context.reviewer()).unwrap_or_default();
+    let by = context.reviewer(options.by.as_deref())?;
     let store = context.open()?;
     let id = store.find_document(document)?;
     let stored = store.document(id)?;

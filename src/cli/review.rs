@@ -36,12 +36,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let reviewer = args.viewer.name(context).trim().to_owned();
+    let reviewer = args.viewer.name(context)?;
     if reviewer.is_empty() {
         return Err(Unusable("who reviews? give the name with --as NAME, or set CLAIMLOG_REVIEWER".to_owned()).into());
-    }
-    if reviewer.chars().any(char::is_control) {
-        return Err(Unusable("a reviewer's name is one line of visible characters".to_owned()).into());
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let said = "a screen needs a terminal: in scripts use claimlog next, verdict, skip, note and undo";

@@ -187,7 +187,7 @@ fn print(scale: &Scale, ui: &mut Ui) -> anyhow::Result<()> {
 
 impl Add {
     fn run(&self, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-        let by = self.who.name(context).trim().to_owned();
+        let by = self.who.name(context)?;
         if by.is_empty() {
             return Err(Unusable("adding a scale needs a name: give it with --as NAME".to_owned()).into());
         }

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let claim = store.find_claim(&args.id)?;
     let eyes = args.viewer.eyes(&store, context)?;
     if args.unblind && eyes.hides(&store.record(claim)?) {
-        store = unblind(&[claim], &args.viewer.name(context), context)?;
+        store = unblind(&[claim], &args.viewer.name(context)?, context)?;
     }
     let eyes = if args.unblind { Eyes::all() } else { eyes };
     let known = store.record(claim)?;

@@ -36,6 +36,6 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let document =
         Document::new(text, Metadata { published: record.document.metadata.published, ..Metadata::default() });
     drop(store);
-    let by = args.who.name(context);
+    let by = args.who.name(context)?;
     act::record(&args.id, &args.who, context, ui, |record| Ok(split(record, &document, &args.into, &args.reason, &by)?))
 }

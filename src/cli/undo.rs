@@ -30,7 +30,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let by = args.who.name(context).trim().to_owned();
+    let by = args.who.name(context)?;
     let store = context.open()?;
     let target = target(&store, args.id.as_deref(), &by)?;
     drop(store);

@@ -100,7 +100,7 @@ fn answer(given: &str) -> Result<(String, String), String> {
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let scale = scale::find(scale::known(context)?.as_ref(), &args.scale)?;
-    let reviewer = args.reviewer.clone().or_else(|| context.reviewer()).unwrap_or_default();
+    let reviewer = context.reviewer(args.reviewer.as_deref())?;
     // What is wrong with the call is said before a database is asked for.
     scale.rating(&args.rating).map_err(ReviewError::from)?;
     let known = context.open()?;

@@ -16,13 +16,13 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// The name that was given, or the environment's; empty when there is none.
-    pub(super) fn name(&self, context: &Context) -> String {
-        self.name.clone().or_else(|| context.reviewer()).unwrap_or_default()
+    pub(super) fn name(&self, context: &Context) -> anyhow::Result<String> {
+        context.reviewer(self.name.as_deref())
     }
 
     /// What the reader may see.
     pub(super) fn eyes(&self, store: &Store, context: &Context) -> anyhow::Result<Eyes> {
-        Ok(Eyes::of(Some(&self.name(context)), &store.policy()?))
+        Ok(Eyes::of(Some(&self.name(context)?), &store.policy()?))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::model::{Act, ClaimId, Policy, Record, Role, Status, VerdictsShown};
 use crate::review::LifeError;
-use crate::review::words::line;
+use crate::review::words::{line, name as plain};
 
 /// Somebody who looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,8 @@ impl Eyes {
     /// The eyes of somebody under a policy; without a name, of a reader who is no reviewer.
     #[must_use]
     pub fn of(name: Option<&str>, policy: &Policy) -> Self {
-        let name = name.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+        // A name too long for the ledger is nobody's in it: as a stranger's it opens nothing.
+        let name = name.map(|typed| plain(typed).unwrap_or_else(|_| typed.to_owned())).filter(|name| !name.is_empty());
         let is_editor = name.as_ref().is_some_and(|name| policy.editors.contains(name));
         Self { name, open: !policy.blind || is_editor }
     }

@@ -37,4 +37,5 @@ pub use precedent::precedents;
 pub use scale::{Direction, Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};
 pub use typed::{cite, read_value};
+pub use words::name;
 pub use work::{Done, Judged, Task, WorkError, carry_out, judge, take, take_back, take_next, task};

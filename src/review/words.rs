@@ -12,6 +12,18 @@ pub(super) const LONG: usize = 1_000_000;
 /// The longest web address.
 const ADDRESS: usize = 4_000;
 
+/// A name as the ledger keeps it, so that however it was typed one person is one name: [`line`]; empty when nothing is left.
+///
+/// # Errors
+/// When it is longer than 300 characters.
+///
+/// ```
+/// assert_eq!(claimlog::review::name(" Rita\n Lopez ").unwrap(), "Rita Lopez");
+/// ```
+pub fn name(typed: &str) -> Result<String, ReviewError> {
+    Ok(line("the name", typed)?.unwrap_or_default())
+}
+
 /// Text on one line, with single spaces and without invisible characters, so that the same name is the same text;
 /// `None` when nothing is left.
 pub(super) fn line(what: &'static str, typed: &str) -> Result<Option<String>, ReviewError> {

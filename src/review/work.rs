@@ -3,7 +3,7 @@
 use chrono::Duration;
 use thiserror::Error;
 
-use crate::model::{Act, ClaimId, Occurrence, Record, Status, Verdict};
+use crate::model::{Act, ClaimId, EventKind, Occurrence, Record, Status, Verdict};
 use crate::review::{
     Decision, Eyes, Judgement, LifeError, ReviewError, Scale, UndoError, Wish, act, can_be_undone, decide, precedents,
     undo,
@@ -106,9 +106,10 @@ pub fn carry_out(store: &mut Store, stamp: &Stamp, claim: ClaimId, wish: &Wish, 
 /// # Errors
 /// When there is nothing, or the database refuses.
 pub fn take_back(store: &mut Store, stamp: &Stamp, claim: Option<ClaimId>, by: &str) -> Result<Occurrence, WorkError> {
-    let filter = LogFilter { claim, by: Some(by.to_owned()), standing: true, ..LogFilter::default() };
-    let last = store.log(&filter)?.into_iter().find(|event| can_be_undone(event.act.kind()));
-    let target = last.ok_or_else(|| WorkError::Nothing(by.to_owned()))?;
+    let kinds = EventKind::ALL.iter().copied().filter(|kind| can_be_undone(*kind)).collect();
+    let last =
+        LogFilter { claim, by: Some(by.to_owned()), kinds, standing: true, limit: Some(1), ..LogFilter::default() };
+    let target = store.log(&last)?.into_iter().next().ok_or_else(|| WorkError::Nothing(by.to_owned()))?;
     store.act(undo(&target, None, by)?, stamp)?;
     Ok(target)
 }

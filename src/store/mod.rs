@@ -72,7 +72,7 @@ pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKI
 pub use lease::Lease;
 pub use ledger::fresh_key;
 pub use merge::Merged;
-pub use queue::Turn;
+pub use queue::{Turn, Waiting};
 pub use scales::OwnScale;
 pub use verify::{Finding, Verification};
 
@@ -323,11 +323,11 @@ impl Store {
         queue::next(&self.db, turn, filter)
     }
 
-    /// How many claims a reviewer may take up, counted up to 10,000.
+    /// How many claims a reviewer may take up, counted up to 1,000.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn queue_length(&self, turn: Turn<'_>, filter: &Filter) -> Result<u64, StoreError> {
+    pub fn queue_length(&self, turn: Turn<'_>, filter: &Filter) -> Result<Waiting, StoreError> {
         queue::count(&self.db, turn, filter)
     }
 

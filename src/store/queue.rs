@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use crate::model::Record;
 use crate::store::columns::moment_text;
 use crate::store::query::Query;
-use crate::store::records::{self, COUNTED};
+use crate::store::records;
 use crate::store::{Filter, StoreError};
 
 /// A reviewer at a moment.
@@ -21,6 +21,18 @@ pub struct Turn<'a> {
     pub reviewer: &'a str,
     /// When (UTC).
     pub at: DateTime<Utc>,
+}
+
+/// A queue is counted up to this many claims: nobody's day is longer, and the count is looked at after every verdict.
+const COUNTED: u64 = if cfg!(test) { 6 } else { 1_000 };
+
+/// How many claims wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// So many were counted.
+    pub claims: u64,
+    /// There are more, which were not counted.
+    pub more: bool,
 }
 
 /// Part of the queue, each before the next.
@@ -106,14 +118,14 @@ pub(super) fn next(db: &Connection, turn: Turn<'_>, filter: &Filter) -> Result<V
 }
 
 /// How many claims wait for a reviewer, counted up to [`COUNTED`].
-pub(super) fn count(db: &Connection, turn: Turn<'_>, filter: &Filter) -> Result<u64, StoreError> {
+pub(super) fn count(db: &Connection, turn: Turn<'_>, filter: &Filter) -> Result<Waiting, StoreError> {
     let mut total: u64 = 0;
     for part in Part::ALL {
         let (from, parameters) = chosen(part, turn, filter);
-        let sql = format!("SELECT count(*) FROM (SELECT 1 {from} LIMIT {})", COUNTED - total.min(COUNTED));
+        let sql = format!("SELECT count(*) FROM (SELECT 1 {from} LIMIT {})", COUNTED + 1 - total);
         total += db.query_row(&sql, rusqlite::params_from_iter(parameters), |row| row.get::<_, u64>(0))?;
     }
-    Ok(total)
+    Ok(Waiting { claims: total.min(COUNTED), more: total > COUNTED })
 }
 
 #[cfg(test)]
@@ -128,7 +140,8 @@ mod tests {
 
     fn mentions(store: &Store, reviewer: &str) -> Vec<String> {
         let records = store.queue(turn(reviewer, 0), &Filter::default()).unwrap();
-        assert_eq!(store.queue_length(turn(reviewer, 0), &Filter::default()).unwrap(), records.len() as u64);
+        let waiting = Waiting { claims: records.len() as u64, more: false };
+        assert_eq!(store.queue_length(turn(reviewer, 0), &Filter::default()).unwrap(), waiting);
         records.into_iter().map(|record| record.wording.mention).collect()
     }
 
@@ -150,6 +163,18 @@ mod tests {
         store.act(Act::ClaimAssigned(to("Ben")), &fixture::stamp()).unwrap();
         assert_eq!(mentions(&store, "Ben"), ["60", "30", "40", "20", "10", "50"]);
         assert_eq!(mentions(&store, "Ann"), ["30", "40", "20", "10", "50"]);
+    }
+
+    #[test]
+    fn a_long_queue_is_not_counted_to_its_end() {
+        let mut store = fixture::store();
+        let claims = fixture::add(&mut store, "Of 10, 20, 30, 40, 50, 60 and 70 came.");
+        assert_eq!(store.queue_length(turn("Ben", 0), &Filter::default()).unwrap(), Waiting { claims: 6, more: true });
+        queued(&mut store, &claims[3], None);
+        assert_eq!(store.queue_length(turn("Ben", 0), &Filter::default()).unwrap(), Waiting { claims: 6, more: true });
+        store.decide(fixture::verdict(&claims[0], "Ben", "close"), &fixture::stamp()).unwrap();
+        let all = Waiting { claims: 6, more: false };
+        assert_eq!(store.queue_length(turn("Ben", 0), &Filter::default()).unwrap(), all);
     }
 
     #[test]

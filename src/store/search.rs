@@ -9,7 +9,7 @@ use crate::store::query::Query;
 use crate::store::{Filter, Listing, StoreError, records};
 
 /// So many hits are looked through at once; where a word has more, the newest are tried first.
-const NEAR: u32 = if cfg!(test) { 4 } else { 5000 };
+const NEAR: u32 = if cfg!(test) { 4 } else { 1000 };
 
 /// The claims that have all these words and that the filter chooses; no words are no condition.
 pub(super) fn list(db: &Connection, words: &str, filter: &Filter) -> Result<Listing, StoreError> {

@@ -11,7 +11,7 @@ use crate::tui::form::Form;
 use crate::tui::screen::{Effect, Mode, Open, Row, Screen};
 
 /// How many claims the list holds.
-const ROWS: u64 = 200;
+const ROWS: u64 = 100;
 
 /// How much of a paragraph is shown around a mention, in bytes on each side.
 const AROUND: usize = 4_000;
@@ -82,10 +82,11 @@ impl Desk<'_> {
         let turn = Turn { reviewer: &screen.reviewer, at: (self.clock)() };
         let records = if let Some(words) = &screen.search {
             let listing = self.store.search(words, &filter)?;
-            screen.total = listing.total;
+            (screen.total, screen.more) = (listing.total, listing.uncounted);
             listing.records
         } else {
-            screen.total = self.store.queue_length(turn, &filter)?;
+            let waiting = self.store.queue_length(turn, &filter)?;
+            (screen.total, screen.more) = (waiting.claims, waiting.more);
             self.store.queue(turn, &filter)?
         };
         let ids: Vec<_> = records.iter().map(|record| record.claim.id).collect();
@@ -101,7 +102,7 @@ impl Desk<'_> {
             Some(claim) => self.open(screen, claim)?,
             None => self.open_row(screen, 0)?,
         }
-        screen.message = format!("{} claims", screen.total);
+        screen.message = format!("{} claims", screen.count());
         Ok(())
     }
 

@@ -69,7 +69,7 @@ fn bar(text: &str, width: u16, look: Look) -> Paragraph<'static> {
 }
 
 fn title(screen: &Screen) -> String {
-    let total = if screen.total >= 10_000 { "10,000+".to_owned() } else { screen.total.to_string() };
+    let total = screen.count();
     match &screen.search {
         Some(words) => format!("claimlog · {} · {total} found: {}", screen.reviewer, crate::text::escape(words)),
         None => format!("claimlog · {} · {total} waiting", screen.reviewer),

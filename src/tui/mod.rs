@@ -32,6 +32,9 @@ use desk::Desk;
 use draw::Look;
 use screen::{Effect, Screen};
 
+/// How long a key may take to be found waiting. Not zero: the reader then answers without looking.
+const WAITING: Duration = Duration::from_millis(1);
+
 /// A session of a reviewer.
 pub struct Session<'c> {
     /// The ledger.
@@ -102,7 +105,7 @@ fn run(terminal: &mut DefaultTerminal, desk: &mut Desk<'_>, screen: &mut Screen,
                 Effect::Save => unsaved = true,
                 effect => desk.carry(screen, effect),
             }
-            if !event::poll(Duration::ZERO)? {
+            if !event::poll(WAITING)? {
                 break;
             }
         }

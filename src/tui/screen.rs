@@ -102,6 +102,8 @@ pub(super) struct Screen {
     pub rows: Vec<Row>,
     /// How many claims wait, or were found.
     pub total: u64,
+    /// There are more than that, which were not counted.
+    pub more: bool,
     /// The words of a search; `None` for the queue.
     pub search: Option<String>,
     /// The place in the list.
@@ -121,6 +123,7 @@ impl Screen {
             scale,
             rows: Vec::new(),
             total: 0,
+            more: false,
             search: None,
             at: 0,
             open: None,
@@ -128,6 +131,11 @@ impl Screen {
             message: String::new(),
             scroll: 0,
         }
+    }
+
+    /// How many claims there are, as it is shown.
+    pub(super) fn count(&self) -> String {
+        format!("{}{}", self.total, if self.more { "+" } else { "" })
     }
 
     /// What a key does.

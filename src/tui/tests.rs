@@ -14,8 +14,8 @@ use super::desk::Desk;
 use super::draw::{Look, draw};
 use super::screen::{Effect, Screen};
 use crate::extract::extract;
-use crate::model::{Document, Metadata, Status};
-use crate::review::{Judgement, Scale, judge};
+use crate::model::{Document, Metadata, Policy, ResolvedBy, Status};
+use crate::review::{Judgement, Scale, Wish, carry_out, judge, set_policy};
 use crate::store::{Filter, LogFilter, Stamp, Store};
 
 /// An article of ours with three claims worth checking.
@@ -266,6 +266,28 @@ fn what_others_did_meanwhile_is_told_and_both_are_kept() {
     let listing = session.desk.store.records(&Filter::default()).unwrap();
     let judged = listing.records.iter().find(|record| record.status() == Status::Reviewed).unwrap();
     assert_eq!(judged.verdicts.len(), 2);
+}
+
+#[test]
+fn a_claim_adjudicated_while_it_is_open_keeps_both_and_tells() {
+    let mut session = Session::new();
+    let open = session.screen.open.as_ref().unwrap().record.claim.id;
+    session.typed("2");
+    session.judged_by("Zora", "4.5 percent", "accurate");
+    session.judged_by("Ann", "4.5 percent", "wrong");
+    let wish =
+        Wish::Resolve { accept: "Ann".into(), way: ResolvedBy::Editor, reason: "The office's table says so.".into() };
+    let stamp = Stamp { at: now(), chain: [8; 16] };
+    let policy = Policy { editors: vec!["Eva".into()], ..Policy::default() };
+    session.desk.store.act(set_policy(policy, "Eva", None).unwrap(), &stamp).unwrap();
+    carry_out(&mut session.desk.store, &stamp, open, &wish, "Eva").unwrap();
+    session.record();
+    let told = &session.screen.message;
+    assert!(told.contains("meanwhile it became adjudicated, and your verdict is kept beside it"), "{told}");
+    assert!(told.contains("meanwhile Zora: accurate, Ann: wrong"), "{told}");
+    let record = session.desk.store.record(open).unwrap();
+    // The editor had not seen the third verdict: it is for the editor to say whether it changes anything.
+    assert_eq!((record.verdicts.len(), record.status()), (3, Status::Disputed));
 }
 
 #[test]

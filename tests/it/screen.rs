@@ -142,7 +142,6 @@ const RECORD: &str = "\u{13}";
 const ESCAPE: &str = "\u{1b}";
 
 #[test]
-#[ignore = "drives a real pseudo-terminal: cargo test --test it screen -- --ignored"]
 fn a_session_of_ten_claims() {
     let desk = Desk::new();
     let mut terminal = desk.sit("Ben", 24, 80);
@@ -200,7 +199,6 @@ fn a_session_of_ten_claims() {
 }
 
 #[test]
-#[ignore = "drives a real pseudo-terminal: cargo test --test it screen -- --ignored"]
 fn a_killed_terminal_loses_nothing() {
     let desk = Desk::new();
     let mut terminal = desk.sit("Ben", 24, 80);
@@ -219,7 +217,6 @@ fn a_killed_terminal_loses_nothing() {
 }
 
 #[test]
-#[ignore = "drives a real pseudo-terminal: cargo test --test it screen -- --ignored"]
 fn a_resize_while_typing_and_a_paste() {
     let desk = Desk::new();
     let mut terminal = desk.sit("Ben", 24, 80);
@@ -243,7 +240,6 @@ fn a_resize_while_typing_and_a_paste() {
 }
 
 #[test]
-#[ignore = "drives a real pseudo-terminal: cargo test --test it screen -- --ignored"]
 fn a_locked_database_is_waited_for_and_loses_nothing() {
     let desk = Desk::new();
     let mut terminal = desk.sit("Ben", 24, 80);
@@ -260,7 +256,6 @@ fn a_locked_database_is_waited_for_and_loses_nothing() {
 }
 
 #[test]
-#[ignore = "drives a real pseudo-terminal: cargo test --test it screen -- --ignored"]
 fn two_at_once_are_offered_different_claims() {
     let desk = Desk::new();
     let mut ben = desk.sit("Ben", 24, 80);
@@ -273,4 +268,25 @@ fn two_at_once_are_offered_different_claims() {
     assert!(ben.ends());
     ann.types("q");
     assert!(ann.ends());
+}
+
+#[test]
+fn a_name_on_two_lines_is_the_name_on_one() {
+    let desk = Desk::new();
+    for name in ["Ben\nBohr", " Ben  \u{1b}Bohr\r\n", "Ben\u{202e} Bohr"] {
+        let mut terminal = desk.sit(name, 24, 80);
+        terminal.sees("Ben Bohr · 10 waiting");
+        terminal.types("q");
+        assert!(terminal.ends());
+    }
+    let taken = desk.run(&["next", "--as", "Ben\nBohr", "--format", "json"]);
+    let taken: serde_json::Value = serde_json::from_str(&taken).expect("JSON");
+    let claim = taken["claim"]["id"].as_str().expect("an id").to_owned();
+    assert!(!desk.run(&["next", "--list", "--as", "Ann", "--format", "jsonl"]).contains(&claim), "the lease holds");
+    desk.run(&["verdict", &claim, "accurate", "--as", "Ben\nBohr"]);
+    assert_eq!(desk.verdicts(), [("Ben Bohr".to_owned(), "accurate".to_owned(), None, None)]);
+    for (reader, shown) in [("Ben\nBohr", true), ("Ben Bohr", true), ("Ann", false)] {
+        let claim = desk.run(&["show", &claim, "--as", reader, "--format", "json"]);
+        assert_eq!(claim.contains("\"reviewer\":\"Ben Bohr\""), shown, "{reader:?}: {claim}");
+    }
 }

@@ -29,7 +29,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let by = args.by.clone().or_else(|| context.reviewer()).unwrap_or_default().trim().to_owned();
+    let by = context.reviewer(args.by.as_deref())?;
     let reason = args.reason.trim().to_owned();
     if by.is_empty() {
         return Err(Unusable("taking a text down needs a name: give it with --as NAME".to_owned()).into());

@@ -102,7 +102,7 @@ pub struct ClaimSplit {
 }
 
 named! {
-    /// Why a claim is not to be checked (product.md §2.3).
+    /// Why a claim is not to be checked (docs/verdicts.md).
     Uncheckable {
         /// It is somebody's opinion.
         Opinion = "opinion",

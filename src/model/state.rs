@@ -7,7 +7,7 @@ use crate::model::ClaimResolved;
 use crate::model::quantity::named;
 
 named! {
-    /// Where a claim stands (product.md §2.3).
+    /// Where a claim stands (docs/verdicts.md).
     Status {
         /// Nobody has looked at it.
         New = "new",
@@ -39,7 +39,7 @@ named! {
 }
 
 named! {
-    /// In what two verdicts differ (product.md §2.4).
+    /// In what two verdicts differ (docs/reviewing.md).
     Difference {
         /// The ratings are more points apart than the policy lets pass, or stand on no common order.
         Rating = "rating",

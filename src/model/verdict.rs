@@ -8,7 +8,7 @@ use crate::model::quantity::named;
 use crate::model::{ClaimId, Evidence, Findings, Revision, VerdictId};
 
 named! {
-    /// What a rating says across scales (product.md §2.1).
+    /// What a rating says across scales (docs/verdicts.md).
     Class {
         /// Right.
         Accurate = "accurate",

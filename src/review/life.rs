@@ -1,4 +1,4 @@
-//! What may be done with a claim where it stands: a wish → the act that the ledger records, or why not (product.md §2.3).
+//! What may be done with a claim where it stands: a wish → the act that the ledger records, or why not (docs/verdicts.md).
 //!
 //! Where a claim stands afterwards follows from the acts; it is never typed.
 

@@ -39,7 +39,7 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The claim after it.
     pub after: Record,
-    /// Verdicts that others gave while this one was made: both are kept (reliability.md R11).
+    /// Verdicts that others gave while this one was made: both are kept.
     pub meanwhile: Vec<Verdict>,
     /// Where the claim stood when it was judged, if somebody moved it since the reviewer began.
     pub moved: Option<Status>,

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::model::{DocumentId, Kind, Status};
 
-/// Claims of less worthiness than this are hidden unless asked for (contract.md).
+/// Claims of less worthiness than this are hidden unless asked for.
 pub const WORTH_CHECKING: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
 
 /// Which claims are meant; every field narrows, and the default means all that are worth checking.

@@ -1,7 +1,7 @@
 //! Brings a database to the newest schema: `migrations/NNNN_*.sql`, each once and in order.
 //!
 //! The version is read again after the write lock is taken, and is set in the same transaction as the change, so that
-//! any number of processes may start at once and a killed one leaves the old schema or the new (reliability.md R9).
+//! any number of processes may start at once and a killed one leaves the old schema or the new.
 //! rusqlite_migration reads the version before it takes the lock: its second process would run the change again.
 
 use std::path::{Path, PathBuf};

@@ -86,7 +86,7 @@ pub struct Store {
 /// Who writes and when; both enter in `cli::context`.
 ///
 /// `chain` is the identity of the writing installation. It lives outside the database, so that a copied file is
-/// continued under another chain and two copies never claim the same place (reliability.md R4).
+/// continued under another chain and two copies never claim the same place.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp {
     /// The time of writing.

@@ -1,6 +1,6 @@
 //! How every connection is set: durable at each commit, foreign keys on, a schema from elsewhere not trusted.
 //!
-//! SQLite ignores a pragma that it does not know or cannot follow, so each is read back (reliability.md §1.3).
+//! SQLite ignores a pragma that it does not know or cannot follow, so each is read back.
 
 use std::time::Duration;
 

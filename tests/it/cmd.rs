@@ -1,4 +1,4 @@
-//! The transcripts in `tests/cmd`: commands as they are typed, with what they print. `TRYCMD=overwrite` writes them anew.
+//! The transcripts in `tests/cmd` and in the documentation: commands as they are typed, with what they print. `TRYCMD=overwrite` writes them anew.
 //!
 //! Each file has a home folder and a database of its own, and a clock that stands still.
 
@@ -9,6 +9,7 @@ fn transcripts() {
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     files.sort();
     assert!(!files.is_empty());
+    files.push("docs/reviewing.md".into());
     for file in files {
         let home = tempfile::tempdir().expect("a temporary folder");
         trycmd::TestCases::new()

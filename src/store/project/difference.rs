@@ -1,4 +1,4 @@
-//! When two verdicts differ so much that somebody must decide (product.md §2.4).
+//! When two verdicts differ so much that somebody must decide (docs/reviewing.md).
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! The life of a claim: the events about it, oldest first → where it stands (product.md §2.3).
+//! The life of a claim: the events about it, oldest first → where it stands (docs/verdicts.md).
 //!
 //! ```text
 //! new ─triage→ not checkable · queued ─assign→ assigned ─start→ in review ─verdict→ reviewed

@@ -1,4 +1,4 @@
-//! Why the policy asks for another reviewer, and for how many (product.md §2.4).
+//! Why the policy asks for another reviewer, and for how many (docs/reviewing.md).
 
 use rust_decimal::Decimal;
 

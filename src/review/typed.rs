@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::model::Evidence;
-use crate::store::{Store, StoreError};
+use crate::review::WorkError;
+use crate::review::words::address;
+use crate::store::Store;
 
 /// Reads "18000", "18,000", "0.5", "1.8e4".
 ///
@@ -31,14 +33,15 @@ fn ungrouped(given: &str) -> Option<String> {
     (grouped && !rest.contains(',')).then(|| given.replace(',', ""))
 }
 
-/// Evidence of the ledger by its id, or an address, which is checked when the verdict is made.
+/// Evidence of the ledger by its id, or a web address.
 ///
 /// # Errors
-/// When the ledger has no such evidence, or cannot be read.
-pub fn cite(store: &Store, typed: &str) -> Result<Evidence, StoreError> {
+/// When it is no web address, or the ledger has no such evidence or cannot be read.
+pub fn cite(store: &Store, typed: &str) -> Result<Evidence, WorkError> {
     let typed = typed.trim();
     if typed.contains([':', '/', '.']) {
-        return Ok(Evidence { url: Some(typed.to_owned()), ..Evidence::default() });
+        let url = address(typed).map_err(WorkError::from)?;
+        return Ok(Evidence { url: Some(url), ..Evidence::default() });
     }
     Ok(store.evidence(store.find_evidence(typed)?)?.evidence)
 }

@@ -177,7 +177,7 @@ impl Desk<'_> {
     }
 
     fn judge(&mut self, screen: &mut Screen) -> Result<(), WorkError> {
-        let Some(open) = &screen.open else { return Ok(()) };
+        let Some(open) = &mut screen.open else { return Ok(()) };
         let stamp = self.stamp();
         let claim = &open.record.claim;
         let mut judgement = match open.form.judgement(claim, &screen.reviewer, &self.store) {

@@ -82,7 +82,7 @@ fn footer(screen: &Screen) -> String {
         Mode::Form => hints(Place::Form),
         Mode::Rating => "type the number of a rating · Esc back".to_owned(),
         Mode::Ask(..) => "Enter done · Esc back".to_owned(),
-        Mode::Help | Mode::Ratings => "↓ ↑ more · any other key: back".to_owned(),
+        Mode::Help | Mode::Ratings => "↓ ↑ Space more · any other key: back".to_owned(),
     }
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Claim, Confidence, Findings, Kind};
-use crate::review::{Judgement, Question, questions, read_value};
-use crate::store::{Store, StoreError};
+use crate::review::{Judgement, Question, WorkError, questions, read_value};
+use crate::store::Store;
 use crate::tui::field::Field;
 
 /// A field of the form.
@@ -142,22 +142,24 @@ impl Form {
     /// The judgement that is typed, with evidence looked up.
     ///
     /// # Errors
-    /// With a sentence that names the field.
-    pub(super) fn judgement(&self, claim: &Claim, reviewer: &str, store: &Store) -> Result<Judgement, String> {
+    /// With a sentence that names the field, where the cursor then is.
+    pub(super) fn judgement(&mut self, claim: &Claim, reviewer: &str, store: &Store) -> Result<Judgement, String> {
         let rating = self.rating.clone().ok_or("choose a rating first: its number")?;
+        let before = self.at;
         let mut said = Judgement { reviewer: reviewer.to_owned(), rating, ..Judgement::default() };
-        for (slot, field) in &self.slots {
+        for (at, (slot, field)) in self.slots.iter().enumerate() {
             let text = field.text().trim();
             if text.is_empty() {
                 continue;
             }
+            self.at = at;
             match slot {
                 Slot::Corrected => correct(&mut said, claim, text).map_err(|why| format!("corrected: {why}"))?,
                 Slot::Unit => said.corrected_unit = Some(text.to_owned()),
                 Slot::Evidence => {
                     let pieces = text.split_whitespace().map(|typed| crate::review::cite(store, typed));
                     said.evidence =
-                        pieces.collect::<Result<_, StoreError>>().map_err(|why| format!("evidence: {why}"))?;
+                        pieces.collect::<Result<_, WorkError>>().map_err(|why| format!("evidence: {why}"))?;
                 }
                 Slot::Explanation => said.explanation = Some(text.to_owned()),
                 Slot::Confidence => {
@@ -168,6 +170,7 @@ impl Form {
                 Slot::Answer(question) => said.answers.push((question.id.clone(), text.to_owned())),
             }
         }
+        self.at = before;
         Ok(said)
     }
 }

@@ -237,6 +237,9 @@ fn what_cannot_be_recorded_says_so_and_stays() {
     session.press(KeyCode::Enter).press(KeyCode::Enter).typed("javascript:alert(1)").record();
     assert!(session.screen.message.contains("is no web address"), "{}", session.screen.message);
     assert!(session.shown(80, 24).contains("javascript:alert(1)"));
+    session.key(KeyCode::Tab, KeyModifiers::NONE);
+    session.record().typed("#");
+    assert!(session.shown(80, 24).contains("javascript:alert(1)#"), "the cursor is where the mistake is");
     assert_eq!(session.desk.store.log(&LogFilter::default()).unwrap().len(), 1);
 }
 

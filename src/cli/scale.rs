@@ -96,6 +96,15 @@ pub(super) fn find(store: Option<&Store>, name: &str) -> anyhow::Result<Scale> {
     })
 }
 
+/// This version of a scale; `None` when it is not known here, as a scale that came with a verdict from outside.
+pub(super) fn versioned(store: &Store, name: &str, version: u32) -> anyhow::Result<Option<Scale>> {
+    let own = store.scales()?.into_iter().find(|own| own.name == name && own.version == version);
+    if let Some(own) = own {
+        return Ok(Some(Scale::read(&own.toml).map_err(ReviewError::from)?));
+    }
+    Ok(Scale::named(name).ok().filter(|scale| scale.id == name && scale.version == version))
+}
+
 /// The newest version of each scale that was added.
 fn own(store: Option<&Store>) -> anyhow::Result<Vec<Scale>> {
     let mut newest: Vec<Scale> = Vec::new();

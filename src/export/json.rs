@@ -7,7 +7,7 @@ use std::io;
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
-use serde_json::ser::{CompactFormatter, Formatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use serde_json::value::RawValue;
 
 /// An exact decimal as a JSON number: `0.1` is written as 0.1, whole numbers without a point.
@@ -43,24 +43,84 @@ pub fn to_json(value: &impl Serialize) -> io::Result<String> {
     String::from_utf8(line).map_err(io::Error::other)
 }
 
+/// The same for people: indented by two spaces, a field a line, and a line's end behind it.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_json_indented(out: &mut impl io::Write, value: &impl Serialize) -> io::Result<()> {
+    let formatter = SafeIndented(PrettyFormatter::new());
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, formatter)).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
 /// JSON without spaces in which no character is dangerous.
 struct Safe;
 
 impl Formatter for Safe {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let (mut plain, mut at) = (0, 0);
-        while let Some(c) = next_suspect(fragment, &mut at) {
-            if is_dangerous(c) {
-                CompactFormatter.write_string_fragment(out, &fragment[plain..at])?;
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
-                plain = at + c.len_utf8();
-            }
-            at += c.len_utf8();
-        }
-        CompactFormatter.write_string_fragment(out, &fragment[plain..])
+        write_harmless(out, fragment)
     }
+}
+
+/// The same, indented.
+struct SafeIndented(PrettyFormatter<'static>);
+
+impl Formatter for SafeIndented {
+    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        write_harmless(out, fragment)
+    }
+}
+
+/// Writes a part of a string with its dangerous characters escaped.
+fn write_harmless<W: ?Sized + io::Write>(out: &mut W, fragment: &str) -> io::Result<()> {
+    let (mut plain, mut at) = (0, 0);
+    while let Some(c) = next_suspect(fragment, &mut at) {
+        if is_dangerous(c) {
+            CompactFormatter.write_string_fragment(out, &fragment[plain..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            plain = at + c.len_utf8();
+        }
+        at += c.len_utf8();
+    }
+    CompactFormatter.write_string_fragment(out, &fragment[plain..])
 }
 
 /// Moves `at` to the next character whose first byte is that of a dangerous one.
@@ -114,5 +174,10 @@ mod tests {
         let json = to_json(&text).unwrap();
         assert!(json.chars().all(|c| !is_dangerous(c) && !c.is_control()), "{json}");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        let mut indented = Vec::new();
+        write_json_indented(&mut indented, &[("a", text)]).unwrap();
+        let indented = String::from_utf8(indented).unwrap();
+        assert!(indented.starts_with("[\n  [\n    \"a\",\n    \"a\\u003cb"), "{indented}");
+        assert!(indented.chars().all(|c| !is_dangerous(c) && (c == '\n' || !c.is_control())), "{indented}");
     }
 }

@@ -383,6 +383,16 @@ impl Act {
         }
     }
 
+    /// The document that it is about, where it is about none of its claims.
+    #[must_use]
+    pub const fn document(&self) -> Option<DocumentId> {
+        match self {
+            Self::DocumentAdded(added) => Some(added.document),
+            Self::TextRedacted(redacted) => Some(redacted.document),
+            _ => None,
+        }
+    }
+
     /// The one claim that it is about; `None` for documents, scales, rules, and what is taken back.
     #[must_use]
     pub fn claim(&self) -> Option<ClaimId> {

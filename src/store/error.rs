@@ -69,6 +69,14 @@ pub enum StoreError {
         /// What was found.
         what: String,
     },
+    /// At a moment that clocks gave, the ledger holds an event about something that, by another clock, came later.
+    #[error(
+        "at that time by the clocks of those who wrote, the ledger is not whole ({what}): name an event or its row instead of a time"
+    )]
+    Clocks {
+        /// What was found.
+        what: String,
+    },
     /// A claim does not fit the text that it is stored with.
     #[error("claim {id} does not fit its document: {what}")]
     Claim {
@@ -132,7 +140,7 @@ impl StoreError {
         match self {
             Self::Busy => Trouble::Locked,
             Self::Unknown { .. } => Trouble::NotFound,
-            Self::Id(_) | Self::Ambiguous { .. } | Self::UnfitFile { .. } => Trouble::Usage,
+            Self::Id(_) | Self::Ambiguous { .. } | Self::UnfitFile { .. } | Self::Clocks { .. } => Trouble::Usage,
             _ => Trouble::Failed,
         }
     }

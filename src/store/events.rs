@@ -28,6 +28,21 @@ pub(super) fn each(
     Ok(())
 }
 
+/// Calls `call` for every event in the order in which they came into this database, one at a time in memory.
+pub(super) fn stream<E: From<StoreError>>(
+    db: &Connection,
+    mut call: impl FnMut(Occurrence) -> Result<(), E>,
+) -> Result<(), E> {
+    let failed = |error| E::from(StoreError::from(error));
+    let snapshot = db.unchecked_transaction().map_err(failed)?;
+    let mut statement = snapshot.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY event.seq")).map_err(failed)?;
+    let mut rows = statement.query([]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        call(read(row)?)?;
+    }
+    Ok(())
+}
+
 /// The events about a claim, oldest first.
 pub(super) fn of_claim(db: &Connection, claim: i64) -> Result<Vec<Occurrence>, StoreError> {
     chosen(db, claim, "SELECT event FROM claim_event WHERE claim = ?")

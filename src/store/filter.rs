@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::model::{DocumentId, Kind, Status};
@@ -15,7 +16,8 @@ use crate::model::{DocumentId, Kind, Status};
 pub const WORTH_CHECKING: Decimal = Decimal::from_parts(3, 0, 0, false, 1);
 
 /// Which claims are meant; every field narrows, and the default means all that are worth checking.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Filter {
     /// Claims of this document.
     pub document: Option<DocumentId>,
@@ -54,6 +56,12 @@ impl Filter {
         self.min_worth.or((!self.all).then_some(WORTH_CHECKING))
     }
 
+    /// Whether it asks for no claims in particular; those that are hardly worth checking may be left out.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        *self == Self { all: self.all, ..Self::default() }
+    }
+
     /// Whether claims are left out without having been asked to be, so that a footer should count them.
     #[must_use]
     pub fn hides(&self) -> bool {
@@ -66,17 +74,22 @@ impl Filter {
 /// A claim of a range meets a condition when both its bounds do: "10 to 20" is `>5` and `<=20`, and neither `>15` nor
 /// `=10`. A claim with one bound is judged by that bound: "more than $500 million" is `>=5e8` and `=5e8`, because that
 /// is the number that the article prints. A claim that states no number (a date) meets no condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// `<`
+    #[serde(rename = "<")]
     Less,
     /// `<=`
+    #[serde(rename = "<=")]
     AtMost,
     /// `=`
+    #[serde(rename = "=")]
     Equal,
     /// `>=`
+    #[serde(rename = ">=")]
     AtLeast,
     /// `>`
+    #[serde(rename = ">")]
     More,
 }
 

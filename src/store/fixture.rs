@@ -30,7 +30,7 @@ pub(super) fn store() -> Store {
     pragmas::set(&db, pragmas::PATIENCE).unwrap();
     migrate::create(&mut db).unwrap();
     functions::register(&db).unwrap();
-    Store { db, path: PathBuf::from(":memory:") }
+    Store { db, path: PathBuf::from(":memory:"), temporary: None }
 }
 
 /// An empty database file in a folder of its own, closed.

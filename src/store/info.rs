@@ -1,5 +1,6 @@
 //! What a database is and holds, for `db info`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -23,4 +24,11 @@ pub(super) fn read(db: &Connection, path: &Path) -> Result<Info, StoreError> {
         events: count("SELECT count(*) FROM event")?,
         chains: count("SELECT count(DISTINCT chain) FROM event")?,
     })
+}
+
+/// How many claims each version of the program found.
+pub(super) fn engines(db: &Connection) -> Result<BTreeMap<String, u64>, StoreError> {
+    let mut statement = db.prepare("SELECT engine, count(*) FROM claim GROUP BY engine")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

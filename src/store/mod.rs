@@ -15,6 +15,7 @@
 
 mod acts;
 mod alike;
+mod as_of;
 mod backup;
 mod chain;
 mod checkpoint;
@@ -54,6 +55,7 @@ mod tests;
 mod verdicts;
 mod verify;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -65,6 +67,7 @@ use crate::model::{
 };
 use crate::store::query::Query;
 
+pub use as_of::{AsOf, Last};
 pub use checkpoint::{Checkpoint, Head};
 pub use error::{StoreError, Trouble};
 pub use events::LogFilter;
@@ -81,6 +84,8 @@ pub use verify::{Finding, Verification};
 pub struct Store {
     db: rusqlite::Connection,
     path: PathBuf,
+    /// The folder of a database that goes when it is closed.
+    temporary: Option<tempfile::TempDir>,
 }
 
 /// Who writes and when; both enter in `cli::context`.
@@ -200,7 +205,7 @@ impl Store {
     /// When the file is not a claimlog database, is newer than this program, or cannot be opened or made. The file is
     /// then left as it is.
     pub fn create_or_open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::create_or_open(path, pragmas::PATIENCE)?, path: path.to_owned() })
+        Ok(Self { db: open::create_or_open(path, pragmas::PATIENCE)?, path: path.to_owned(), temporary: None })
     }
 
     /// Opens the database, for commands that make none.
@@ -208,7 +213,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] when there is none; else as [`Store::create_or_open`].
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::open(path, pragmas::PATIENCE)?, path: path.to_owned() })
+        Ok(Self { db: open::open(path, pragmas::PATIENCE)?, path: path.to_owned(), temporary: None })
     }
 
     /// Stores a document with its claims, unless its text is known, in one transaction with its event.
@@ -255,6 +260,50 @@ impl Store {
         each: impl FnMut(Record) -> Result<(), E>,
     ) -> Result<(), E> {
         records::stream(&self.db, filter, each)
+    }
+
+    /// Calls `each` for every event, in the order in which they came into this database; one at a time is in memory.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or with the first error of `each`.
+    pub fn each_event<E: From<StoreError>>(&self, each: impl FnMut(Occurrence) -> Result<(), E>) -> Result<(), E> {
+        events::stream(&self.db, each)
+    }
+
+    /// The ledger as it was at a moment, in a database that goes when it is closed; `None` when nothing came later, so
+    /// that this one is it. A text that was taken down later is not in it either.
+    ///
+    /// # Errors
+    /// [`StoreError::Clocks`] when by the events' times one comes before what it rests on; when the database cannot be read
+    /// or the other made.
+    pub fn as_of(&self, moment: AsOf) -> Result<Option<Self>, StoreError> {
+        as_of::as_of(&self.db, moment)
+    }
+
+    /// The event that came last into this database, up to this row.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last(&self, row: Option<i64>) -> Result<Last, StoreError> {
+        as_of::last(&self.db, row)
+    }
+
+    /// Whether a text was taken down.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn has_redactions(&self) -> Result<bool, StoreError> {
+        Ok(self
+            .db
+            .query_row("SELECT EXISTS (SELECT 1 FROM document WHERE redacted IS NOT NULL)", [], |row| row.get(0))?)
+    }
+
+    /// The versions of the program that found claims, and "hand" for claims that people entered, each with their number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn engines(&self) -> Result<BTreeMap<String, u64>, StoreError> {
+        info::engines(&self.db)
     }
 
     /// One claim.
@@ -556,14 +605,6 @@ impl Store {
     /// When the database cannot be read.
     pub fn event_prefix(&self, ids: &[EventId]) -> Result<usize, StoreError> {
         ids::EVENT.prefix(&self.db, ids.iter().map(EventId::as_bytes))
-    }
-
-    /// Calls `each` for every event of the ledger, oldest first.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or with the first error of `each`.
-    pub fn each_event(&self, each: impl FnMut(Occurrence) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        events::each(&self.db, each)
     }
 
     /// Makes everything that follows from the ledger anew: documents, claims, verdicts, evidence, states, search.

@@ -11,7 +11,7 @@ use crate::store::{Filter, Stamp, Store, StoreError, Trouble, fixture, open};
 
 /// A store that gives up on a locked database at once.
 fn impatient(path: &Path) -> Store {
-    Store { db: open::open(path, Duration::from_millis(20)).unwrap(), path: path.to_owned() }
+    Store { db: open::open(path, Duration::from_millis(20)).unwrap(), path: path.to_owned(), temporary: None }
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_file_that_may_not_be_written_can_be_read() {
     let (_folder, path) = fixture::database();
     fixture::add(&mut Store::open(&path).unwrap(), "Some 30 came.");
     let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let mut store = Store { db, path };
+    let mut store = Store { db, path, temporary: None };
     assert_eq!(store.records(&Filter::default()).unwrap().total, 1);
     let (document, claims) = fixture::article("Some 40 came.");
     assert!(matches!(store.add(&document, &claims, &fixture::stamp()), Err(StoreError::ReadOnly)));

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::export::recheck;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::store::{Checkpoint, Finding, Verification};
@@ -17,13 +18,19 @@ use crate::store::{Checkpoint, Finding, Verification};
 ///
 /// Exit code 0 when all is as it should be, 3 with every place that is not. A ledger that somebody wrote anew as a whole is sound
 /// by itself: only a checkpoint that was kept elsewhere shows it (--against).
+///
+/// With the manifest of a report: make that report again from the ledger as it was, and compare the bytes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   claimlog db verify
   claimlog db verify --deep
-  claimlog db verify --against checkpoint.json")]
+  claimlog db verify --against checkpoint.json
+  claimlog db verify audit.manifest.json")]
 pub(super) struct Args {
+    /// The manifest of a report, to check the report instead of the database
+    #[arg(value_name = "MANIFEST", conflicts_with_all = ["deep", "against"])]
+    manifest: Option<PathBuf>,
     /// Also every text, every claim's place in it, the index, files of evidence, and all that follows from the ledger
     #[arg(long)]
     deep: bool,
@@ -53,6 +60,9 @@ struct Line<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    if let Some(manifest) = &args.manifest {
+        return report(manifest, &args.format, context, ui);
+    }
     let checkpoint = args.against.as_ref().map(read).transpose()?;
     let store = context.open()?;
     let mut found = store.verify(args.deep)?;
@@ -69,6 +79,32 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         print(&found, ui)?;
     }
     Ok(if sound { Exit::Done } else { Exit::Findings })
+}
+
+#[derive(Serialize)]
+struct Reproduced<'a> {
+    reproduces: bool,
+    rows: u64,
+    findings: &'a [String],
+}
+
+/// Makes a report again and says whether it is the same.
+fn report(manifest: &Path, format: &str, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let found = recheck(manifest, context.open()?)?;
+    let same = found.findings.is_empty();
+    if format == "json" {
+        write_json(ui.out(), &Reproduced { reproduces: same, rows: found.rows, findings: &found.findings })?;
+        ui.line("")?;
+    } else if same {
+        ui.say(format!(
+            "{}: the ledger gives the same report, byte for byte ({} rows)",
+            manifest.display(),
+            found.rows
+        ))?;
+    } else {
+        found.findings.iter().try_for_each(|finding| ui.line(finding))?;
+    }
+    Ok(if same { Exit::Done } else { Exit::Findings })
 }
 
 fn read(path: &PathBuf) -> anyhow::Result<Checkpoint> {

@@ -128,6 +128,14 @@ pub struct Values {
     pub alpha: Coefficient,
 }
 
+impl Agreement {
+    /// The coefficient to quote: Krippendorff's α by the ratings' order, or without one where they have none.
+    #[must_use]
+    pub fn to_quote(&self) -> Option<&Coefficient> {
+        self.coefficients.first()
+    }
+}
+
 impl Desk {
     /// Starts gathering; with `seeing`, verdicts too that were given with sight of others'.
     #[must_use]

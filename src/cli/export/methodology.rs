@@ -1,0 +1,34 @@
+//! The statement of method that stands in every manifest and in reports for readers.
+
+use super::job::Job;
+use super::outcome::Outcome;
+use crate::model::Policy;
+
+/// What was selected and how, how it was checked, by whom, and where the limits are (IFCN's commitments 2, 4 and 5).
+pub(in crate::cli) fn methodology(job: &Job, outcome: &Outcome, policy: &Policy) -> String {
+    let selection = if job.filter.least_worth().is_none() {
+        "Every quantity that the program found in the logged articles is a claim of this report"
+    } else {
+        "Claims are the quantities that the program found in the logged articles and scored as worth checking (columns worthiness and value)"
+    };
+    let second = &policy.second_review;
+    let looks = [
+        (second.worst_rating, "the rating is the scale's worst"),
+        (second.named_speaker_inaccurate, "somebody named was wrong"),
+        (second.error_factor.is_some(), "the error is large"),
+        (second.low_confidence, "the reviewer is not sure"),
+    ];
+    let looks: Vec<_> = looks.into_iter().filter(|(on, _)| *on).map(|(_, why)| why).collect();
+    format!(
+        "{selection}; the filter of this manifest says which. Articles and claims were chosen by the desk and its reviewers, not at \
+         random: shares and averages of this report say nothing about claims that were not chosen (selection bias). Each verdict was \
+         given by a person who is named in it, on the scale whose definition is in this manifest, with the evidence it cites; {} claims \
+         of this report have a verdict. A claim needs {} verdict(s); a second reviewer looks when {}. Blind review was {}. A verdict is \
+         never changed: a later one supersedes it, and both are kept in the ledger. Errors are computed from claimed and corrected value by \
+         the formula whose version stands in each row. What the program read may be wrong; rows that somebody corrected say so.",
+        outcome.ratings.values().sum::<u64>(),
+        policy.min_verdicts,
+        if looks.is_empty() { "an editor asks for it".to_owned() } else { looks.join(", or ") },
+        if policy.blind { "on" } else { "off" },
+    )
+}

@@ -1,0 +1,252 @@
+//! `claimlog export`: reports that leave the building, each with a manifest by which it can be made again.
+
+mod csv;
+mod file;
+mod job;
+mod manifest;
+mod methodology;
+mod outcome;
+mod recheck;
+mod rows;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
+use clap::Subcommand;
+use serde::{Deserialize, Serialize};
+
+use crate::cli::Exit;
+use crate::cli::context::Context;
+use crate::cli::filters::Filters;
+use crate::cli::input::Unusable;
+use crate::cli::ui::Ui;
+use crate::cli::viewer::{Viewer, unblind};
+use crate::export::{Heading, write_json_indented};
+use crate::model::ClaimId;
+use crate::review::Eyes;
+use crate::store::{AsOf, Filter, Store, StoreError};
+
+use job::Job;
+use manifest::{Manifest, beside};
+use outcome::Outcome;
+use rows::Rows;
+
+pub(super) use recheck::recheck;
+
+/// Export reports: claims with their verdicts, every verdict, the evidence, or the journal
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  claimlog export csv -o audit.csv                       the audit report, with its manifest beside it
+  claimlog export csv --rows verdicts --excel -o v.csv   every verdict, for Excel
+  claimlog export csv --as-of 2026-12-31 -o audit.csv    as it was then
+  claimlog db verify audit.manifest.json                 whether the report is what the ledger gives")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Format {
+    Csv(csv::Args),
+}
+
+/// A format with what its writer was told: all that a report is made with beside its claims. A manifest holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "format", rename_all = "lowercase")]
+pub(super) enum Made {
+    Csv(csv::Options),
+}
+
+/// What a format does.
+pub(super) trait Making {
+    /// What its rows are called, one and several: "claim", "claims".
+    fn counts(&self) -> (&'static str, &'static str) {
+        ("claim", "claims")
+    }
+
+    /// The columns, of a format that has them.
+    fn columns(&self) -> Vec<Heading> {
+        Vec::new()
+    }
+
+    /// Whether it tells of all claims when none in particular are asked for, also of those hardly worth checking.
+    fn tells_all(&self) -> bool {
+        false
+    }
+
+    /// Writes the report, and sets `outcome.rows`.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or `out` not written.
+    fn write(&self, rows: &Rows<'_>, out: &mut dyn Write, outcome: &mut Outcome) -> anyhow::Result<()>;
+}
+
+impl Made {
+    /// The format's usual ending of files.
+    fn format(&self) -> &'static str {
+        match self {
+            Self::Csv(_) => "csv",
+        }
+    }
+
+    fn making(&self) -> &dyn Making {
+        match self {
+            Self::Csv(options) => options,
+        }
+    }
+}
+
+impl Making for Made {
+    fn counts(&self) -> (&'static str, &'static str) {
+        self.making().counts()
+    }
+
+    fn columns(&self) -> Vec<Heading> {
+        self.making().columns()
+    }
+
+    fn tells_all(&self) -> bool {
+        self.making().tells_all()
+    }
+
+    fn write(&self, rows: &Rows<'_>, out: &mut dyn Write, outcome: &mut Outcome) -> anyhow::Result<()> {
+        self.making().write(rows, out, outcome)
+    }
+}
+
+/// What every report takes.
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// The file; else standard output. A manifest is written beside it: report.csv, report.manifest.json
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The state at that moment: a day (its end, in UTC), a time, an event's id, or its row in the ledger
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<String>,
+    /// Write no manifest
+    #[arg(long)]
+    no_manifest: bool,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    viewer: Viewer,
+    /// Export verdicts too that the desk's policy hides until one's own is in; the ledger records it
+    #[arg(long)]
+    unblind: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    match &args.format {
+        Format::Csv(args) => csv::run(args, context, ui),
+    }
+}
+
+/// Makes a report and puts it where it is wanted.
+fn deliver(common: &Common, made: Made, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let mut store = context.open()?;
+    let job = Job { made, filter: common.filters.filter(&store, None)? };
+    let name = common.viewer.name(context)?;
+    let hidden = hidden(&store, &job.reads(), &common.viewer.eyes(&store, context)?)?;
+    if !hidden.is_empty() && !name.is_empty() {
+        if !common.unblind {
+            return Err(Unusable(refusal(&name, hidden.len())).into());
+        }
+        store = unblind(&hidden, &name, context)?;
+    }
+    let moment = common.as_of.as_deref().map_or(Ok(AsOf::default()), |typed| moment(&store, typed))?;
+    let outcome = match common.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => job.write(store.as_of(moment)?.as_ref().unwrap_or(&store), ui.out())?,
+        Some(path) => {
+            let beside = (!common.no_manifest).then(|| beside(path));
+            for path in [Some(path), beside.as_deref()].into_iter().flatten() {
+                file::spare_databases(path, &context.database()?.path)?;
+            }
+            let outcome = to_files(&job, &store, moment, (path, beside.as_deref()), context)?;
+            ui.say(format!("{}: {}", path.display(), outcome.counted()))?;
+            outcome
+        }
+    };
+    outcome.warnings.iter().try_for_each(|warning| ui.warn(warning))?;
+    Ok(Exit::Done)
+}
+
+/// Writes a report and its manifest. The manifest names the last event that the report knows: where others wrote to the
+/// database meanwhile, it is made again as of the event that was the last when it was begun.
+fn to_files(
+    job: &Job,
+    store: &Store,
+    moment: AsOf,
+    (path, beside): (&Path, Option<&Path>),
+    context: &Context,
+) -> anyhow::Result<Outcome> {
+    let head = store.last(moment.row)?;
+    let mut then = store.as_of(moment)?;
+    loop {
+        let of = then.as_ref().unwrap_or(store);
+        let outcome = file::to_file(path, |out| job.write(of, out))?;
+        if then.is_none() && store.last(moment.row)? != head {
+            then = store.as_of(AsOf { row: Some(head.seq), ..moment })?;
+            continue;
+        }
+        if let Some(beside) = beside {
+            let manifest = Manifest::of(job, &outcome, of, (head, moment.until), context.now())?;
+            file::to_file(beside, |out| Ok(write_json_indented(out, &manifest)?))?;
+        }
+        return Ok(outcome);
+    }
+}
+
+/// Reads a moment: "2026-12-31", "2026-12-31T18:00:00Z", "l01a", "412".
+fn moment(store: &Store, typed: &str) -> anyhow::Result<AsOf> {
+    let typed = typed.trim();
+    let until = |until| Ok(AsOf { row: None, until: Some(until) });
+    if let Ok(day) = typed.parse::<NaiveDate>() {
+        let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN).and_utc();
+        return until(next - TimeDelta::milliseconds(1));
+    }
+    if let Ok(time) = DateTime::parse_from_rfc3339(typed) {
+        return until(time.to_utc());
+    }
+    if let Ok(row) = typed.parse::<i64>() {
+        let last = store.last(Some(row))?;
+        if last.seq != row || row < 1 {
+            return Err(
+                Unusable(format!("the ledger has no event {row}: its last is {}", store.last(None)?.seq)).into()
+            );
+        }
+        return Ok(AsOf { row: Some(row), until: None });
+    }
+    if typed.contains(['-', ':', ' ']) {
+        let said = format!(
+            "“{typed}” is no moment: one is a day (2026-12-31), a time with its zone (2026-12-31T18:00:00Z), or an event by its \
+             id (l01a) or row (412)"
+        );
+        return Err(Unusable(said).into());
+    }
+    let event = store.event(store.find_event(typed)?)?;
+    Ok(AsOf { row: Some(event.seq), until: None })
+}
+
+/// The claims with verdicts that the reader may not see yet.
+fn hidden(store: &Store, filter: &Filter, eyes: &Eyes) -> anyhow::Result<Vec<ClaimId>> {
+    let mut found = Vec::new();
+    if *eyes != Eyes::all() {
+        store.each_record(filter, |record| {
+            if eyes.hides(&record) && !record.verdicts.is_empty() {
+                found.push(record.claim.id);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(found)
+}
+
+/// A report without them would look whole and not be.
+fn refusal(name: &str, claims: usize) -> String {
+    format!(
+        "the report would hold verdicts on {claims} claims that {name} has not judged yet, and the desk's policy hides them: \
+         --unblind exports them, which the ledger records; editors (claimlog policy) see all"
+    )
+}

@@ -15,6 +15,9 @@ pub(super) struct Article {
     /// The address; it is recorded, never fetched
     #[arg(long, value_name = "URL", value_parser = web)]
     url: Option<String>,
+    /// Where a copy of it is kept, such as an archive's address
+    #[arg(long, value_name = "URL", value_parser = web)]
+    archived_url: Option<String>,
     /// The headline
     #[arg(long, allow_hyphen_values = true)]
     title: Option<String>,
@@ -44,6 +47,7 @@ impl Article {
             publisher: self.publisher.clone(),
             published: self.published,
             language: None,
+            archived_url: self.archived_url.clone(),
         }
     }
 }

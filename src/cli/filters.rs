@@ -57,6 +57,11 @@ pub(super) struct Filters {
 }
 
 impl Filters {
+    /// Whether every mention is asked for.
+    pub(super) fn asks_for_all(&self) -> bool {
+        self.all
+    }
+
     /// The filter, with the document looked up; `usual` is the limit when none is given.
     pub(super) fn filter(&self, store: &Store, usual: Option<u64>) -> anyhow::Result<Filter> {
         let document = self.document.as_deref().map(|typed| store.find_document(typed)).transpose()?;

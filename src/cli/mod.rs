@@ -16,6 +16,7 @@ mod export;
 mod extract;
 mod filters;
 mod findings;
+mod import;
 mod input;
 mod list;
 mod listing;
@@ -116,6 +117,7 @@ enum Command {
     Log(log::Args),
     Stats(stats::Args),
     Export(export::Args),
+    Import(import::Args),
     Text(text::Args),
     Db(db::Args),
     Completions(completions::Args),
@@ -159,6 +161,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Log(args) => log::run(&args, &context, &mut ui),
         Command::Stats(args) => stats::run(&args, &context, &mut ui),
         Command::Export(args) => export::run(&args, &context, &mut ui),
+        Command::Import(args) => import::run(&args, &context, &mut ui),
         Command::Text(args) => text::run(&args, &mut ui),
         Command::Db(args) => db::run(&args, &context, &mut ui),
         Command::Completions(args) => completions::run(&args, &mut ui),

@@ -143,7 +143,7 @@ const SUSPECT: [bool; 256] = {
 };
 
 /// Markup, controls, and characters that change how others are shown.
-fn is_dangerous(c: char) -> bool {
+pub(super) fn is_dangerous(c: char) -> bool {
     matches!(c, '<' | '>' | '&' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
         | '\u{E0000}'..='\u{E007F}')

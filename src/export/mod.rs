@@ -5,6 +5,8 @@ mod columns;
 mod csv;
 mod guard;
 mod json;
+mod jsonl;
+mod ledger;
 mod value;
 
 pub use claim::{ClaimLine, Words};
@@ -12,4 +14,8 @@ pub use columns::{Entry, Heading, Piece, Row, RowKind};
 pub use csv::{CsvWriter, Dialect, DialectError, LONGEST_CELL, MOST_ROWS, Tally};
 pub use guard::{guard, unguard};
 pub use json::{Number, to_json, write_json, write_json_indented};
-pub use value::{Sort, Value, moment};
+pub use jsonl::write_row;
+pub use ledger::{
+    LEDGER_FORMAT, LedgerHead, LedgerLine, LedgerLineError, read_ledger_line, write_carried, write_ledger_head,
+};
+pub use value::{Sort, Value, hex, moment};

@@ -65,7 +65,7 @@ impl<R: BufRead> Lines<R> {
             return Err(Problem::SameId(id));
         }
         let Given { title, url, publisher, byline, .. } = given;
-        let metadata = Metadata { title, byline, url, publisher, published, language: None };
+        let metadata = Metadata { title, byline, url, publisher, published, ..Metadata::default() };
         let document = Document::new(text, self.options.flags.clone().or(metadata));
         Ok(Ingested { name: id, document, notices: Vec::new() })
     }

@@ -21,6 +21,9 @@ pub struct Metadata {
     pub published: Option<NaiveDate>,
     /// The language as BCP 47 ("en", "en-GB").
     pub language: Option<String>,
+    /// Where a copy is kept, as it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived_url: Option<String>,
 }
 
 impl Metadata {
@@ -34,6 +37,7 @@ impl Metadata {
             publisher: self.publisher.or(other.publisher),
             published: self.published.or(other.published),
             language: self.language.or(other.language),
+            archived_url: self.archived_url.or(other.archived_url),
         }
     }
 }

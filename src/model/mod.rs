@@ -6,6 +6,7 @@
 
 mod act;
 mod attribution;
+mod carried;
 mod claim;
 mod document;
 mod event;
@@ -25,6 +26,7 @@ pub use act::{
     ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 pub use attribution::{Attribution, AttributionKind, Link, Polarity};
+pub use carried::{Carried, StoredEvent};
 pub use claim::{Claim, Mention, Reason};
 pub use document::{Document, Metadata};
 pub use event::EventKind;
@@ -34,6 +36,6 @@ pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, Revision, Verdic
 pub use policy::{Policy, SecondReview};
 pub(crate) use quantity::named;
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
-pub use record::{LinkWords, Record, Source, Wording};
+pub use record::{Appearance, LinkWords, Record, Source, Wording};
 pub use state::{Difference, Publication, SecondLook, State, Status};
 pub use verdict::{Class, Correction, ErrorSize, Role, Standing, Verdict};

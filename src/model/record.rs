@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Claim, DocumentId, Metadata, State, Status, Verdict};
@@ -18,6 +18,21 @@ pub struct Source {
     pub metadata: Metadata,
     /// When it was stored (UTC).
     pub added_at: DateTime<Utc>,
+    /// Which text of its address it is, in the order in which they were logged: 1 for the first, and without an address.
+    pub revision: u32,
+}
+
+/// An article that carries a claim which stands elsewhere too.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Appearance {
+    /// The day of publication; articles without one come last.
+    pub published: Option<NaiveDate>,
+    /// The address.
+    pub url: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
 }
 
 /// The parts of a claim in the article's own words.
@@ -66,6 +81,8 @@ pub struct Record {
     pub state: State,
     /// The claim as the program found it, where somebody edited it.
     pub machine: Option<Box<Claim>>,
+    /// The articles of claims that were triaged as its duplicates.
+    pub elsewhere: Vec<Appearance>,
     /// The ledger row that logged the claim, and its hash.
     pub event: (i64, [u8; 32]),
 }
@@ -83,6 +100,22 @@ impl Record {
         let chosen = self.state.resolution.as_ref().map(|resolution| resolution.verdict);
         let chosen = chosen.and_then(|id| self.verdicts.iter().find(|verdict| verdict.id == id));
         chosen.or_else(|| self.in_force().last())
+    }
+
+    /// The articles that are known to carry the claim, its own among them, the earliest first.
+    #[must_use]
+    pub fn appearances(&self) -> Vec<Appearance> {
+        let own = &self.document.metadata;
+        let own = Appearance {
+            published: own.published,
+            url: own.url.clone(),
+            publisher: own.publisher.clone(),
+            title: own.title.clone(),
+        };
+        let mut all = vec![own];
+        all.extend(self.elsewhere.iter().cloned());
+        all.sort_by(|one, other| (one.published.is_none(), one).cmp(&(other.published.is_none(), other)));
+        all
     }
 
     /// Where the claim stands.

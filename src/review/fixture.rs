@@ -31,6 +31,7 @@ pub(super) fn record() -> Record {
         sha256: document.sha256,
         metadata: document.metadata,
         added_at: DateTime::UNIX_EPOCH,
+        revision: 1,
     };
     Record {
         claim,
@@ -46,6 +47,7 @@ pub(super) fn record() -> Record {
         hidden: 0,
         state: State::default(),
         machine: None,
+        elsewhere: Vec::new(),
         event: (1, [0; 32]),
     }
 }

@@ -58,11 +58,7 @@ pub(super) fn as_of(db: &Connection, moment: AsOf) -> Result<Option<Store>, Stor
     if !snapshot.query_row(&later, params_from_iter(&values), |row| row.get(0))? {
         return Ok(None);
     }
-    let folder = tempfile::Builder::new().prefix("claimlog-").tempdir();
-    let folder = folder.map_err(|source| StoreError::File { path: std::env::temp_dir(), action: "written", source })?;
-    let mut store = Store::create_or_open(&folder.path().join("as-of.db"))?;
-    // It is thrown away: what a power loss would leave of it does not matter.
-    store.db.pragma_update(None, "synchronous", "OFF")?;
+    let mut store = Store::create_temporary()?;
     let tx = store.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     copy(&snapshot, &tx, "event", EVENT, &format!("WHERE {sql} ORDER BY seq"), &values)?;
     copy(&snapshot, &tx, "document_text", "document, text", "", &[])?;
@@ -70,7 +66,6 @@ pub(super) fn as_of(db: &Connection, moment: AsOf) -> Result<Option<Store>, Stor
     // Texts of later articles were copied for want of knowing better.
     tx.execute("DELETE FROM document_text WHERE document NOT IN (SELECT id FROM document)", [])?;
     tx.commit()?;
-    store.temporary = Some(folder);
     Ok(Some(store))
 }
 

@@ -127,7 +127,7 @@ impl Fields {
 }
 
 /// The moment that a body begins with: 7 of `{"clock":7,…}`; `None` in events of the first schema.
-fn clock_in(body: &[u8]) -> Option<i64> {
+pub(super) fn clock_in(body: &[u8]) -> Option<i64> {
     let rest = body.strip_prefix(b"{\"clock\":")?;
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()

@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The columns that [`source`] reads.
 pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
-    document.publisher, document.published, document.language, document.added_at";
+    document.publisher, document.published, document.language, document.archived_url, document.added_at,
+    CASE WHEN document.url IS NULL THEN 1 ELSE
+      (SELECT count(*) FROM document AS earlier WHERE earlier.url = document.url AND earlier.key <= document.key) END";
 
 /// Stores the document and its claims with their event, unless the text is known.
 pub(super) fn add(
@@ -59,8 +61,10 @@ pub(super) fn source(row: &mut Columns<'_>) -> Result<Source, StoreError> {
             publisher: row.take()?,
             published: row.maybe("day", day)?,
             language: row.take()?,
+            archived_url: row.take()?,
         },
         added_at: row.read("moment", moment)?,
+        revision: row.take()?,
     })
 }
 
@@ -74,7 +78,7 @@ pub(super) fn document(db: &Connection, id: DocumentId) -> Result<Option<Documen
     let mut rows = statement.query([id.as_bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut columns = Columns::of(row);
-    let Source { id, sha256, metadata, added_at } = source(&mut columns)?;
+    let Source { id, sha256, metadata, added_at, .. } = source(&mut columns)?;
     Ok(Some(Document { id, sha256, metadata, text: columns.take()?, added_at: Some(added_at) }))
 }
 
@@ -134,6 +138,7 @@ mod tests {
             publisher: Some("The Example".into()),
             published: "2019-04-25".parse().ok(),
             language: Some("en-GB".into()),
+            archived_url: Some("https://archive.example/1".into()),
         };
         let document = Document::new("Nul\0 and\r\nlines\u{2028}and 😀.".to_owned(), metadata);
         store.add(&document, &[], &fixture::stamp()).unwrap();

@@ -82,11 +82,12 @@ fn inspect(source: &Connection, other: &Path) -> Result<(), StoreError> {
 
 const EVENT: &str = "id, chain, n, prev, hash, type, at, body, clock";
 
-/// Takes over each event that is not here, in the order of its chain.
+/// Takes over each event that is not here, in the order in which they came into the other file: in an empty database they have
+/// the same rows as there.
 fn take_events(tx: &Transaction<'_>, source: &Connection, other: &Path, merged: &mut Merged) -> Result<(), StoreError> {
     let mut insert = tx.prepare(&format!("INSERT INTO event ({EVENT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"))?;
     let mut here = tx.prepare("SELECT id, hash FROM event WHERE id = ?1 OR (chain = ?2 AND n = ?3)")?;
-    let mut statement = source.prepare(&format!("SELECT {EVENT} FROM event ORDER BY chain, n"))?;
+    let mut statement = source.prepare(&format!("SELECT {EVENT} FROM event ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (id, chain, n, hash): ([u8; 16], [u8; 16], i64, [u8; 32]) =

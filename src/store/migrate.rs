@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_ledger_and_projections.sql"),
     include_str!("../../migrations/0002_acts_and_states.sql"),
     include_str!("../../migrations/0003_queue_and_policy.sql"),
+    include_str!("../../migrations/0005_archives_and_appearances.sql"),
 ];
 
 /// The version that this program writes.

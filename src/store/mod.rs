@@ -17,6 +17,7 @@ mod acts;
 mod alike;
 mod as_of;
 mod backup;
+mod carry;
 mod chain;
 mod checkpoint;
 mod claims;
@@ -62,8 +63,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::TransactionBehavior;
 
 use crate::model::{
-    Act, Claim, ClaimId, Document, DocumentId, EventId, Evidence, EvidenceFile, EvidenceId, Occurrence, Policy, Record,
-    Source, TextRedacted, Verdict,
+    Act, Carried, Claim, ClaimId, Document, DocumentId, EventId, Evidence, EvidenceFile, EvidenceId, Occurrence,
+    Policy, Record, Source, TextRedacted, Verdict,
 };
 use crate::store::query::Query;
 
@@ -268,6 +269,63 @@ impl Store {
     /// When the database cannot be read, or with the first error of `each`.
     pub fn each_event<E: From<StoreError>>(&self, each: impl FnMut(Occurrence) -> Result<(), E>) -> Result<(), E> {
         events::stream(&self.db, each)
+    }
+
+    /// Calls `each` for every row that another file can take over: every event, to the byte and in the order in which they
+    /// came into this database, and each text behind the event that logged its article.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or with the first error of `each`.
+    pub fn each_carried<E: From<StoreError>>(&self, each: impl FnMut(Carried) -> Result<(), E>) -> Result<(), E> {
+        carry::out(&self.db, each)
+    }
+
+    /// How many events and texts [`Store::each_carried`] gives.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_carried(&self) -> Result<(u64, u64), StoreError> {
+        carry::count(&self.db)
+    }
+
+    /// Takes over a ledger that `next` gives row by row, as [`Store::merge`] takes over a file: it is checked as a whole, in a
+    /// database of its own, before anything is stored here.
+    ///
+    /// # Errors
+    /// When it is broken or forks from the one here, with the first error of `next`, or when the database cannot be written;
+    /// nothing is stored then.
+    pub fn take_over<E: From<StoreError>>(
+        &mut self,
+        next: impl FnMut() -> Result<Option<Carried>, E>,
+    ) -> Result<Merged, E> {
+        let filled = Self::filled(next)?;
+        Ok(merge::merge(&mut self.db, &filled.path)?)
+    }
+
+    /// Checks a ledger as [`Store::take_over`] does, and stores nothing.
+    ///
+    /// # Errors
+    /// When it is broken, or with the first error of `next`.
+    pub fn check_carried<E: From<StoreError>>(next: impl FnMut() -> Result<Option<Carried>, E>) -> Result<(), E> {
+        Self::filled(next).map(drop)
+    }
+
+    /// A database of these rows that goes when it is closed.
+    fn filled<E: From<StoreError>>(next: impl FnMut() -> Result<Option<Carried>, E>) -> Result<Self, E> {
+        let mut store = Self::create_temporary()?;
+        carry::fill(&mut store.db, next)?;
+        Ok(store)
+    }
+
+    /// An empty database that goes when it is closed. What a power loss would leave of it does not matter.
+    fn create_temporary() -> Result<Self, StoreError> {
+        let folder = tempfile::Builder::new().prefix("claimlog-").tempdir();
+        let folder =
+            folder.map_err(|source| StoreError::File { path: std::env::temp_dir(), action: "written", source })?;
+        let mut store = Self::create_or_open(&folder.path().join("temporary.db"))?;
+        store.db.pragma_update(None, "synchronous", "OFF")?;
+        store.temporary = Some(folder);
+        Ok(store)
     }
 
     /// The ledger as it was at a moment, in a database that goes when it is closed; `None` when nothing came later, so

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 
-use crate::model::{ClaimId, Record, Source, State};
-use crate::store::columns::Columns;
+use crate::model::{Appearance, ClaimId, Record, Source, State};
+use crate::store::columns::{Columns, day};
 use crate::store::query::Query;
 use crate::store::{Filter, Listing, StoreError, claims, documents, verdicts};
 
@@ -114,6 +114,7 @@ struct Reader<'c> {
     verdicts: verdicts::Reader<'c>,
     states: Statement<'c>,
     hashes: Statement<'c>,
+    duplicates: Option<Statement<'c>>,
     last: Option<(i64, Article)>,
 }
 
@@ -132,6 +133,7 @@ impl<'c> Reader<'c> {
             verdicts: verdicts::Reader::new(db)?,
             states: db.prepare("SELECT body FROM claim_state WHERE claim = ?")?,
             hashes: db.prepare("SELECT hash FROM event WHERE seq = ?")?,
+            duplicates: duplicates(db)?,
             last: None,
         })
     }
@@ -147,6 +149,7 @@ impl<'c> Reader<'c> {
             verdicts = self.verdicts.of(key)?;
             state = self.state(key)?;
         }
+        let elsewhere = self.elsewhere(claim.id)?;
         if let Some(seq) = entered {
             event = (seq, self.hashes.query_row([seq], |row| row.get(0))?);
         }
@@ -159,6 +162,7 @@ impl<'c> Reader<'c> {
             hidden: 0,
             state,
             machine,
+            elsewhere,
             event,
         })
     }
@@ -166,6 +170,24 @@ impl<'c> Reader<'c> {
     fn state(&mut self, key: i64) -> Result<State, StoreError> {
         let body: Option<String> = self.states.query_row([key], |row| row.get(0)).optional()?;
         body.map_or_else(|| Ok(State::default()), |body| parsed(&body, "a claim's state"))
+    }
+
+    /// The articles of claims that were triaged as this one again.
+    fn elsewhere(&mut self, claim: ClaimId) -> Result<Vec<Appearance>, StoreError> {
+        let Some(statement) = &mut self.duplicates else { return Ok(Vec::new()) };
+        let mut rows = statement.query([format!("{DUPLICATE_OF}{claim}")])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut row = Columns::of(row);
+            found.push(Appearance {
+                published: row.maybe("day", day)?,
+                url: row.take()?,
+                publisher: row.take()?,
+                title: row.take()?,
+            });
+        }
+        found.sort();
+        Ok(found)
     }
 
     fn article(&mut self, key: i64) -> Result<Article, StoreError> {
@@ -182,6 +204,25 @@ impl<'c> Reader<'c> {
         self.last = Some((key, article.clone()));
         Ok(article)
     }
+}
+
+/// How the state of a claim says that it is another one again (`project::life`).
+const DUPLICATE_OF: &str = "duplicate of ";
+
+/// Looks for the duplicates of a claim, where there are any at all.
+fn duplicates(db: &Connection) -> Result<Option<Statement<'_>>, StoreError> {
+    let reason = "claim_state.status = 'not_checkable' AND json_extract(claim_state.body, '$.reason')";
+    let any = format!(
+        "SELECT EXISTS (SELECT 1 FROM claim_state WHERE {reason} BETWEEN 'duplicate of c' AND 'duplicate of d')"
+    );
+    if !db.query_row(&any, [], |row| row.get(0))? {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT document.published, document.url, document.publisher, document.title FROM claim_state
+         JOIN claim ON claim.key = claim_state.claim JOIN document ON document.key = claim.document WHERE {reason} = ?"
+    );
+    Ok(Some(db.prepare(&sql)?))
 }
 
 /// Reads what a projection holds as JSON.

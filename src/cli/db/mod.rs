@@ -49,7 +49,7 @@ fn answer(answer: &serde_json::Value, ui: &mut Ui) -> anyhow::Result<Exit> {
 }
 
 /// "1 event", "2 events".
-fn counted(count: u64, what: &str) -> String {
+pub(in crate::cli) fn counted(count: u64, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -11,7 +11,7 @@ use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
 use crate::cli::ui::Ui;
-use crate::export::{CsvWriter, Dialect, Heading, LONGEST_CELL, MOST_ROWS, Row, RowKind, Tally};
+use crate::export::{CsvWriter, Dialect, Heading, LONGEST_CELL, MOST_ROWS, RowKind, Tally};
 
 /// Comma-separated values in UTF-8 (RFC 4180), guarded against formulas, always in the same order
 #[derive(Debug, clap::Args)]
@@ -90,19 +90,7 @@ impl Making for Options {
     fn write(&self, rows: &Rows<'_>, out: &mut dyn Write, outcome: &mut Outcome) -> anyhow::Result<()> {
         let columns = self.rows.columns();
         let mut writer = CsvWriter::new(out, self.csv_dialect.clone(), columns.iter().map(|column| column.name))?;
-        match self.rows {
-            RowKind::Claims => {
-                rows.each_claim(outcome, |record| Ok(writer.row(Row::of_claim(record).claim_cells())?))?;
-            }
-            RowKind::Verdicts => rows.each_claim(outcome, |record| {
-                for verdict in &record.verdicts {
-                    writer.row(Row::of_verdict(record, verdict).verdict_cells())?;
-                }
-                Ok(())
-            })?,
-            RowKind::Evidence => rows.each_piece(outcome, |piece| Ok(writer.row(piece.cells())?))?,
-            RowKind::Events => rows.each_event(outcome, |entry| Ok(writer.row(entry.cells())?))?,
-        }
+        rows.each_row(self.rows, outcome, |cells| writer.row(cells))?;
         let tally = writer.finish()?;
         if self.csv_dialect.excel {
             warn_of_limits(&tally, &columns, outcome);

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::outcome::Outcome;
 use super::rows::Rows;
 use super::{Made, Making};
+use crate::export::hex;
 use crate::store::{Filter, Store};
 
 /// What a report is made of.
@@ -36,17 +37,8 @@ impl Job {
         let mut outcome = Outcome::new(self.made.counts());
         self.made.write(&Rows { store, filter: &self.filter }, &mut out, &mut outcome)?;
         out.flush()?;
-        outcome.sha256 = format!("{:x}", HexOf(&out.hash.finalize()));
+        outcome.sha256 = hex(&out.hash.finalize());
         Ok(outcome)
-    }
-}
-
-/// Bytes as hexadecimal digits.
-pub(super) struct HexOf<'b>(pub(super) &'b [u8]);
-
-impl std::fmt::LowerHex for HexOf<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

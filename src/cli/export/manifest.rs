@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Making as _;
-use super::job::{HexOf, Job};
+use super::job::Job;
 use super::methodology::methodology;
 use super::outcome::Outcome;
 use crate::cli::scale;
-use crate::export::{Heading, moment};
+use crate::export::{Heading, hex, moment};
 use crate::review::agreement::Agreement;
 use crate::store::{Last, Store};
 
@@ -67,7 +67,7 @@ impl Manifest {
             generated_at: moment(now),
             as_of,
             db_head_seq: head.seq,
-            db_head_hash: format!("{:x}", HexOf(&head.hash)),
+            db_head_hash: hex(&head.hash),
             chain_verified: store.verify(false)?.findings.is_empty(),
             job: job.clone(),
             row_count: outcome.rows,

@@ -3,6 +3,7 @@
 mod csv;
 mod file;
 mod job;
+mod jsonl;
 mod manifest;
 mod methodology;
 mod outcome;
@@ -50,6 +51,7 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum Format {
     Csv(csv::Args),
+    Jsonl(jsonl::Args),
 }
 
 /// A format with what its writer was told: all that a report is made with beside its claims. A manifest holds it.
@@ -57,6 +59,7 @@ enum Format {
 #[serde(tag = "format", rename_all = "lowercase")]
 pub(super) enum Made {
     Csv(csv::Options),
+    Jsonl(jsonl::Options),
 }
 
 /// What a format does.
@@ -88,12 +91,14 @@ impl Made {
     fn format(&self) -> &'static str {
         match self {
             Self::Csv(_) => "csv",
+            Self::Jsonl(_) => "jsonl",
         }
     }
 
     fn making(&self) -> &dyn Making {
         match self {
             Self::Csv(options) => options,
+            Self::Jsonl(options) => options,
         }
     }
 }
@@ -140,6 +145,7 @@ struct Common {
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     match &args.format {
         Format::Csv(args) => csv::run(args, context, ui),
+        Format::Jsonl(args) => jsonl::run(args, context, ui),
     }
 }
 

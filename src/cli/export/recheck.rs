@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
-use super::job::HexOf;
 use super::manifest::Manifest;
+use crate::export::hex;
 use crate::store::{AsOf, Store};
 
 /// What checking a report found.
@@ -28,7 +28,7 @@ pub(in crate::cli) fn recheck(path: &Path, store: Store) -> anyhow::Result<Reche
     let manifest = read(path)?;
     let mut findings = Vec::new();
     let head = store.last(Some(manifest.db_head_seq))?;
-    if (head.seq, format!("{:x}", HexOf(&head.hash))) != (manifest.db_head_seq, manifest.db_head_hash.clone()) {
+    if (head.seq, hex(&head.hash)) != (manifest.db_head_seq, manifest.db_head_hash.clone()) {
         findings.push(format!(
             "the ledger's event {} is not the one that the report was made with ({}…): this is another database, or the ledger was changed",
             manifest.db_head_seq,
@@ -95,7 +95,7 @@ fn hash_of(path: &Path) -> anyhow::Result<String> {
     loop {
         let count = file.read(&mut part).with_context(cannot)?;
         if count == 0 {
-            return Ok(format!("{:x}", HexOf(&hash.finalize())));
+            return Ok(hex(&hash.finalize()));
         }
         hash.update(&part[..count]);
     }

@@ -2,11 +2,12 @@
 //! reports. What passes is counted for the manifest.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use super::outcome::Outcome;
 use crate::cli::log::told;
-use crate::export::{Entry, Piece};
-use crate::model::{ClaimId, DocumentId, Occurrence, Record, VerdictId};
+use crate::export::{Entry, Piece, Row, RowKind, Value};
+use crate::model::{Carried, ClaimId, DocumentId, Occurrence, Record, VerdictId};
 use crate::store::{Filter, Store, StoreError};
 
 /// The rows of a report.
@@ -17,6 +18,9 @@ pub(in crate::cli) struct Rows<'s> {
     /// Which claims are meant.
     pub filter: &'s Filter,
 }
+
+/// The cells of a row, in the order of its columns.
+pub(super) type Cells<'c, 'r> = dyn Iterator<Item = Value<'r>> + 'c;
 
 /// Why a row could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +40,24 @@ fn unwrapped<T>(outcome: Result<T, Failure>) -> anyhow::Result<T> {
 }
 
 impl Rows<'_> {
+    /// Calls `each` with the cells of every row of this kind, in the order of reports.
+    pub(super) fn each_row(
+        &self,
+        kind: RowKind,
+        outcome: &mut Outcome,
+        mut each: impl FnMut(&mut Cells<'_, '_>) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match kind {
+            RowKind::Claims => self.each_claim(outcome, |record| Ok(each(&mut Row::of_claim(record).claim_cells())?)),
+            RowKind::Verdicts => self.each_claim(outcome, |record| {
+                record.verdicts.iter().try_for_each(|it| each(&mut Row::of_verdict(record, it).verdict_cells()))?;
+                Ok(())
+            }),
+            RowKind::Evidence => self.each_piece(outcome, |piece| Ok(each(&mut piece.cells())?)),
+            RowKind::Events => self.each_event(outcome, |entry| Ok(each(&mut entry.cells())?)),
+        }
+    }
+
     /// Calls `each` for every claim, by day of publication, article, place; one at a time is in memory.
     pub(super) fn each_claim(
         &self,
@@ -65,6 +87,11 @@ impl Rows<'_> {
             }
             Ok(())
         })
+    }
+
+    /// Calls `each` for every row of the ledger itself ([`Store::each_carried`]).
+    pub(super) fn each_carried(&self, each: impl FnMut(Carried) -> Result<(), Failure>) -> anyhow::Result<()> {
+        unwrapped(self.store.each_carried(each))
     }
 
     /// Calls `each` for the events about the claims and their articles, in the order of the ledger's rows; for all of them

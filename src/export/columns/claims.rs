@@ -12,7 +12,7 @@ const TABLE: [RowColumn; BEFORE.len() + JUDGEMENT.len() + EVIDENCE.len() + AFTER
     together([&BEFORE, &JUDGEMENT, &EVIDENCE, &AFTER]);
 
 /// Which claim, where it stands, what it says, and who says so.
-const BEFORE: [RowColumn; 37] = [
+const BEFORE: [RowColumn; 41] = [
     column("claim_id", Name, "The claim's key, from text, place and kind: the same on every machine", |r| {
         Value::id(Some(r.record.claim.id))
     }),
@@ -21,10 +21,16 @@ const BEFORE: [RowColumn; 37] = [
     }),
     column("state", Name, "Where the claim stands in its life", |r| Value::code(Some(r.record.status().name()))),
     column("article_id", Name, "The article's key, from its text", |r| Value::id(Some(r.record.document.id))),
+    column("article_revision", Whole, "Which text of its address it is, in the order in which they were logged", |r| {
+        Value::whole(Some(source(r).revision))
+    }),
     column("outlet", Text, "Who published the article", |r| Value::text(source(r).metadata.publisher.as_deref())),
     column("title", Text, "The headline", |r| Value::text(source(r).metadata.title.as_deref())),
     column("byline", Text, "Who wrote the article", |r| Value::text(source(r).metadata.byline.as_deref())),
     column("article_url", Text, "The article's address", |r| Value::text(source(r).metadata.url.as_deref())),
+    column("archived_url", Text, "Where a copy of the article is kept", |r| {
+        Value::text(source(r).metadata.archived_url.as_deref())
+    }),
     column("published", Day, "The article's day of publication", |r| Value::day(source(r).metadata.published)),
     column("accessed", Moment, "When the article was logged", |r| Value::moment(Some(source(r).added_at))),
     column("article_sha256", Name, "The SHA-256 of the article's text in UTF-8", |r| Value::hash(&source(r).sha256)),
@@ -78,6 +84,15 @@ const BEFORE: [RowColumn; 37] = [
         Value::code(said(r).map(|a| a.polarity.name()))
     }),
     column("cue", Text, "The words that attribute it", |r| Value::text(r.record.wording.cue.as_deref())),
+    column("first_appearance_url", Text, "The address of the earliest article known to carry the claim", |r| {
+        Value::made(r.record.appearances().into_iter().next().and_then(|first| first.url))
+    }),
+    column(
+        "appearances",
+        Whole,
+        "Articles known to carry it: its own, and those of claims that were triaged as its duplicates",
+        |r| Value::whole(Some(1 + r.record.elsewhere.len())),
+    ),
     column("extractor_version", Text, "The version of the program that found the claim, or \"by hand\"", |r| {
         Value::text(Some(&r.record.claim.engine))
     }),

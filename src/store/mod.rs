@@ -511,6 +511,14 @@ impl Store {
         verdicts::decide(&mut self.db, verdict, stamp)
     }
 
+    /// Appends verdicts as [`Store::decide`] does one, in their order and in one transaction: all of them, or none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such claim, or no such evidence; when the database cannot be written.
+    pub fn decide_all(&mut self, verdicts: Vec<Verdict>, stamp: &Stamp) -> Result<Vec<Verdict>, StoreError> {
+        verdicts::decide_all(&mut self.db, verdicts, stamp)
+    }
+
     /// Appends a piece of evidence with its event; its key is that of its content ([`Evidence::keyed`]). The same piece
     /// again changes nothing.
     ///

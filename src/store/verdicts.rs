@@ -9,17 +9,35 @@ use crate::store::{Stamp, StoreError, evidence, ids, ledger, project};
 /// Appends the verdict and returns it as stored.
 pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let claim = claim_key(&tx, verdict.claim)?;
+    let stored = append(&tx, verdict, stamp)?;
+    tx.commit()?;
+    Ok(stored)
+}
+
+/// Appends the verdicts in one transaction, and returns them as stored, in the same order.
+pub(super) fn decide_all(
+    db: &mut Connection,
+    verdicts: Vec<Verdict>,
+    stamp: &Stamp,
+) -> Result<Vec<Verdict>, StoreError> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let stored = verdicts.into_iter().map(|verdict| append(&tx, verdict, stamp)).collect::<Result<_, _>>()?;
+    tx.commit()?;
+    Ok(stored)
+}
+
+/// Appends the verdict with its event; the same verdict (by id) again writes nothing.
+fn append(tx: &Transaction<'_>, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
+    let claim = claim_key(tx, verdict.claim)?;
     let mut verdict = Verdict { given_at: to_millisecond(verdict.given_at), ..verdict };
-    if let Some(stored) = Reader::new(&tx)?.of(claim)?.into_iter().find(|old| old.id == verdict.id) {
+    if let Some(stored) = Reader::new(tx)?.of(claim)?.into_iter().find(|old| old.id == verdict.id) {
         verdict.supersedes = stored.supersedes;
         return if stored == verdict { Ok(stored) } else { Err(taken(&verdict)) };
     }
-    hold_evidence(&tx, &verdict)?;
-    verdict.supersedes = in_force(&tx, claim, &verdict.reviewer)?;
-    let event = ledger::append(&tx, stamp, Act::VerdictGiven(Box::new(verdict.clone())))?;
-    project::apply(&tx, &event)?;
-    tx.commit()?;
+    hold_evidence(tx, &verdict)?;
+    verdict.supersedes = in_force(tx, claim, &verdict.reviewer)?;
+    let event = ledger::append(tx, stamp, Act::VerdictGiven(Box::new(verdict.clone())))?;
+    project::apply(tx, &event)?;
     Ok(verdict)
 }
 
@@ -156,6 +174,28 @@ mod tests {
 
         let other = Verdict { rating: "close".into(), ..given };
         assert!(matches!(store.decide(other, &fixture::stamp()), Err(StoreError::VerdictTaken { .. })));
+    }
+
+    #[test]
+    fn several_verdicts_are_stored_all_or_none() {
+        let (mut store, claim) = one_claim();
+        let given = |reviewer, rating| fixture::verdict(&claim, reviewer, rating);
+        let stored = store
+            .decide_all(vec![given("Ann", "wrong"), given("Ben", "close"), given("Ann", "close")], &fixture::stamp())
+            .unwrap();
+        assert_eq!(stored[2].supersedes, Some(stored[0].id));
+        assert_eq!(store.record(claim.id).unwrap().verdicts, stored);
+
+        let unknown = ClaimId::of(DocumentId::of(&[9; 32]), Span::new(0, 1), Kind::Count);
+        let astray = Verdict { claim: unknown, ..given("Cem", "wrong") };
+        let failed = store.decide_all(vec![given("Cem", "wrong"), astray], &fixture::stamp());
+        assert!(matches!(failed, Err(StoreError::Unknown { .. })));
+        assert_eq!(store.record(claim.id).unwrap().verdicts, stored);
+        assert_eq!(store.verify(false).unwrap().events, 4);
+
+        assert_eq!(store.decide_all(stored.clone(), &fixture::stamp()).unwrap(), stored);
+        assert_eq!(store.decide_all(Vec::new(), &fixture::stamp()).unwrap(), []);
+        assert_eq!(store.verify(false).unwrap().events, 4);
     }
 
     #[test]

@@ -161,12 +161,13 @@ impl<W: Write> CsvWriter<W> {
             self.tally.first_long_cell.get_or_insert((self.tally.rows + 1, column));
         }
         self.line.push(b'"');
-        for piece in shown.split_inclusive('"') {
-            self.line.extend(piece.as_bytes());
-            if piece.ends_with('"') {
-                self.line.push(b'"');
-            }
+        let mut rest = shown.as_bytes();
+        while let Some(at) = memchr::memchr(b'"', rest) {
+            self.line.extend(&rest[..=at]);
+            self.line.push(b'"');
+            rest = &rest[at + 1..];
         }
+        self.line.extend(rest);
         self.line.push(b'"');
     }
 }
@@ -174,6 +175,9 @@ impl<W: Write> CsvWriter<W> {
 /// The text without control characters and directional marks, which a table has no use for and a terminal obeys; and how
 /// many there were.
 pub(super) fn harmless(cell: &str) -> (Cow<'_, str>, u64) {
+    if cell.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
+        return (Cow::Borrowed(cell), 0);
+    }
     let acts = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\r' | '\t')
             || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

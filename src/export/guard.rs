@@ -14,6 +14,10 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn guard(cell: &str) -> Cow<'_, str> {
+    // Most cells begin with a letter or a digit.
+    if cell.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return Cow::Borrowed(cell);
+    }
     if cell.starts_with('\'') || begins_a_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 

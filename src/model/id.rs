@@ -117,9 +117,14 @@ id!(
 
 /// A letter and the hexadecimal digits of a key, digit by digit: every line of output holds one.
 fn written(letter: char, key: &[u8; 16]) -> String {
-    let digits = key.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
-    std::iter::once(letter).chain(digits).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut written = String::with_capacity(33);
+    written.push(letter);
+    for byte in key {
+        written.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        written.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    written
 }
 
 impl DocumentId {

@@ -158,6 +158,10 @@ mod tests {
         extra.push(Carried::Text { document: DocumentId::from_bytes([9; 16]), text: "x".into() });
         assert!(filled(&extra).is_err());
         let short = filled(&rows[..4]).unwrap();
-        assert_eq!(short.count_carried().unwrap().0, 2, "the end of a chain can be missing: the head of the file says so");
+        assert_eq!(
+            short.count_carried().unwrap().0,
+            2,
+            "the end of a chain can be missing: the head of the file says so"
+        );
     }
 }

@@ -85,6 +85,9 @@ const BEFORE: [RowColumn; 41] = [
     }),
     column("cue", Text, "The words that attribute it", |r| Value::text(r.record.wording.cue.as_deref())),
     column("first_appearance_url", Text, "The address of the earliest article known to carry the claim", |r| {
+        if r.record.elsewhere.is_empty() {
+            return Value::text(source(r).metadata.url.as_deref());
+        }
         Value::made(r.record.appearances().into_iter().next().and_then(|first| first.url))
     }),
     column(

@@ -3,9 +3,11 @@
 //! [`decide()`] holds a [`Judgement`] against its [`Scale`] and gives the [`Verdict`](crate::model::Verdict) that the
 //! store appends; [`Comparison`] says how far the claimed value is from the corrected one.
 
+mod accuracy;
 pub mod agreement;
 mod by_hand;
 mod checklist;
+mod counts;
 mod decide;
 mod edit;
 mod error;
@@ -20,12 +22,16 @@ mod precedent;
 mod scale;
 mod size;
 mod speakers;
+mod turnaround;
 mod typed;
+mod wilson;
 mod words;
 mod work;
 
+pub use accuracy::{Accuracy, Carried, OutletAccuracy, SpeakerAccuracy};
 pub use by_hand::{BY_HAND, HandError, enter, quote, split};
 pub use checklist::{ChecklistError, Question, answered, questions};
+pub use counts::{Claims, Counts, Footing, Times};
 pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};
@@ -36,6 +42,8 @@ pub use policy::{PolicyError, read_policy, set_policy, write_policy};
 pub use precedent::precedents;
 pub use scale::{Direction, Rating, Scale, ScaleError};
 pub use speakers::{Speakers, Tally, Voice};
+pub use turnaround::{Turnaround, hours};
 pub use typed::{cite, read_value};
+pub use wilson::{Estimate, FEWEST, Share, TooFew};
 pub use words::name;
 pub use work::{Done, Judged, Task, WorkError, carry_out, judge, take, take_back, take_next, task};

@@ -33,6 +33,7 @@ use manifest::{Manifest, beside};
 use outcome::Outcome;
 use rows::Rows;
 
+pub(super) use methodology::SELECTION_BIAS;
 pub(super) use recheck::recheck;
 
 /// Export reports: claims with their verdicts, every verdict, the evidence, or the journal

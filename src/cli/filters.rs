@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::cli::article::day;
+use crate::cli::saved;
 use crate::model::{Kind, Status};
 use crate::store::{Filter, Store, ValueFilter};
 
@@ -11,6 +12,9 @@ use crate::store::{Filter, Store, ValueFilter};
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub(super) struct Filters {
+    /// Claims that a saved filter asks for (claimlog list --saved); a filter beside it takes the place of its own
+    #[arg(long = "filter", value_name = "NAME")]
+    filter_name: Option<String>,
     /// Claims of this document
     #[arg(long, value_name = "ID")]
     document: Option<String>,
@@ -62,25 +66,35 @@ impl Filters {
         self.all
     }
 
-    /// The filter, with the document looked up; `usual` is the limit when none is given.
+    /// The filter, with the document looked up; `usual` is the limit when none is given. What is given beside a saved filter
+    /// takes the place of what that asks for.
     pub(super) fn filter(&self, store: &Store, usual: Option<u64>) -> anyhow::Result<Filter> {
         let document = self.document.as_deref().map(|typed| store.find_document(typed)).transpose()?;
+        let saved = self.filter_name.as_deref().map(|typed| saved::find(store, typed)).transpose()?.unwrap_or_default();
+        let value: Vec<_> = self.value.iter().flat_map(|value| value.0.clone()).collect();
+        let worth_given = self.all || self.min_worth.is_some();
         Ok(Filter {
-            document,
-            kinds: self.kind.clone(),
-            status: self.status,
-            assignee: self.assignee.clone(),
-            due_by: self.due_by,
-            speaker: self.speaker.clone(),
-            publisher: self.publisher.clone(),
-            unit: self.unit.clone(),
-            value: self.value.iter().flat_map(|value| value.0.clone()).collect(),
-            since: self.since,
-            until: self.until,
-            min_worth: self.min_worth,
-            all: self.all,
-            limit: self.limit.or(usual),
+            document: document.or(saved.document),
+            kinds: if self.kind.is_empty() { saved.kinds } else { self.kind.clone() },
+            status: self.status.or(saved.status),
+            assignee: self.assignee.clone().or(saved.assignee),
+            due_by: self.due_by.or(saved.due_by),
+            speaker: self.speaker.clone().or(saved.speaker),
+            publisher: self.publisher.clone().or(saved.publisher),
+            unit: self.unit.clone().or(saved.unit),
+            value: if value.is_empty() { saved.value } else { value },
+            since: self.since.or(saved.since),
+            until: self.until.or(saved.until),
+            // Both are about worthiness: `--all` beside a saved least worth is for all.
+            min_worth: if worth_given { self.min_worth } else { saved.min_worth },
+            all: if worth_given { self.all } else { saved.all },
+            limit: self.limit.or(saved.limit).or(usual),
         })
+    }
+
+    /// The name of the saved filter that is asked for.
+    pub(super) fn saved_name(&self) -> anyhow::Result<Option<String>> {
+        self.filter_name.as_deref().map(saved::name).transpose()
     }
 }
 

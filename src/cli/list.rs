@@ -6,6 +6,7 @@ use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::filters::Filters;
 use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::saved;
 use crate::cli::ui::Ui;
 use crate::cli::viewer::{Viewer, say_hidden_verdicts};
 use crate::export::ClaimLine;
@@ -19,12 +20,23 @@ use crate::store::{Listing, Store};
 Examples:
   claimlog list
   claimlog list --kind money --value '>1e6' --speaker Lind
-  claimlog list --status new --format jsonl")]
+  claimlog list --status new --format jsonl
+  claimlog list --kind money --value '>1e6' --save 'big money'
+  claimlog list --filter 'big money' --since 2026-01-01")]
 pub(super) struct Args {
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
     viewer: Viewer,
+    /// Keep these filters under a name; --filter NAME asks for them, here and in every command with filters
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
+    /// List the saved filters instead
+    #[arg(long, conflicts_with = "save")]
+    saved: bool,
+    /// Forget a saved filter
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["save", "saved"])]
+    forget: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -43,7 +55,18 @@ const NUMBERS: [&str; 10] =
 const USUAL: u64 = 50;
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    if let Some(name) = &args.forget {
+        saved::forget(name, args.viewer.name(context)?, context, ui)?;
+        return Ok(Exit::Done);
+    }
     let store = context.open()?;
+    if args.saved {
+        saved::list(&store, args.format, ui)?;
+        return Ok(Exit::Done);
+    }
+    if let Some(name) = &args.save {
+        saved::save(&args.filters.filter(&store, None)?, name, args.viewer.name(context)?, context, ui)?;
+    }
     let usual = (args.format == Format::Table).then_some(USUAL);
     let listing = store.records(&args.filters.filter(&store, usual)?)?;
     let listing = seen(listing, &args.viewer.eyes(&store, context)?);

@@ -178,6 +178,8 @@ pub(super) fn told(act: &Act) -> String {
         Act::VerdictGiven(verdict) => format!("{} ({} {})", verdict.rating, verdict.scale, verdict.scale_version),
         Act::EvidenceAdded(evidence) => crate::cli::evidence::name(&evidence.public()),
         Act::ScaleAdded(added) => format!("{} {}", added.scale, added.version),
+        Act::FilterSaved(saved) if saved.filter.is_none() => format!("{}, forgotten", saved.name),
+        Act::FilterSaved(saved) => saved.name.clone(),
         Act::Undone(undone) => short(&undone.event.to_string(), 12),
     }
 }

@@ -31,6 +31,7 @@ mod reopen;
 mod resolve;
 #[cfg(feature = "tui")]
 mod review;
+mod saved;
 mod scale;
 mod search;
 mod show;

@@ -33,6 +33,7 @@ pub enum Act {
     EvidenceAdded(Box<Evidence>),
     ScaleAdded(ScaleAdded),
     PolicySet(PolicySet),
+    FilterSaved(FilterSaved),
     Undone(Undone),
 }
 
@@ -303,6 +304,19 @@ pub struct ScaleAdded {
     pub toml: String,
 }
 
+/// A filter of claims was kept under a name, or is kept no more. The newest of a name holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterSaved {
+    /// The name.
+    pub name: String,
+    /// What it asks for; `None` forgets the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<serde_json::Value>,
+    /// Who saved it, if anybody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
 /// An earlier event was taken back. Both stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undone {
@@ -342,6 +356,7 @@ impl Act {
             EventKind::EvidenceAdded => json(body).map(Self::EvidenceAdded),
             EventKind::ScaleAdded => json(body).map(Self::ScaleAdded),
             EventKind::PolicySet => json(body).map(Self::PolicySet),
+            EventKind::FilterSaved => json(body).map(Self::FilterSaved),
             EventKind::Undone => json(body).map(Self::Undone),
         }
     }
@@ -369,6 +384,7 @@ impl Act {
             Self::EvidenceAdded(_) => EventKind::EvidenceAdded,
             Self::ScaleAdded(_) => EventKind::ScaleAdded,
             Self::PolicySet(_) => EventKind::PolicySet,
+            Self::FilterSaved(_) => EventKind::FilterSaved,
             Self::Undone(_) => EventKind::Undone,
         }
     }
@@ -416,6 +432,7 @@ impl Act {
             | Self::VerdictsShown(_)
             | Self::ScaleAdded(_)
             | Self::PolicySet(_)
+            | Self::FilterSaved(_)
             | Self::Undone(_) => None,
         }
     }
@@ -443,6 +460,7 @@ impl Act {
             Self::EvidenceAdded(evidence) => evidence.by.as_deref(),
             Self::ScaleAdded(act) => Some(&act.by),
             Self::PolicySet(act) => Some(&act.by),
+            Self::FilterSaved(act) => act.by.as_deref(),
             Self::Undone(act) => Some(&act.by),
         }
     }

@@ -43,6 +43,8 @@ named! {
         ScaleAdded = "scale.added",
         /// The desk's rules were set.
         PolicySet = "policy.set",
+        /// A filter was kept under a name, or forgotten.
+        FilterSaved = "filter.saved",
         /// An earlier event was taken back.
         Undone = "event.undone",
     }

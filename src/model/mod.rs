@@ -22,7 +22,7 @@ mod verdict;
 
 pub use act::{
     Act, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSkipped,
-    ClaimSplit, ClaimTriaged, ClaimVoided, DocumentAdded, NoteWritten, Occurrence, PolicySet, ResolvedBy,
+    ClaimSplit, ClaimTriaged, ClaimVoided, DocumentAdded, FilterSaved, NoteWritten, Occurrence, PolicySet, ResolvedBy,
     ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 pub use attribution::{Attribution, AttributionKind, Link, Polarity};

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use crate::model::{
     Act, Claim, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved,
-    ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, Evidence, Kind, NoteWritten, Policy, PolicySet, ResolvedBy,
-    ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
+    ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, Evidence, FilterSaved, Kind, NoteWritten, Policy, PolicySet,
+    ResolvedBy, ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 use crate::span::Span;
 use crate::store::{Filter, LogFilter, Stamp, Store, fixture};
@@ -17,7 +17,7 @@ const TEXTS: [&str; 4] = ["Of 30 and 40 came.", "Of 50 came.", "Of 60, 70 and 80
 type Step = (u8, u8, u8);
 
 fn steps() -> impl Strategy<Value = Vec<(bool, Step)>> {
-    prop::collection::vec((any::<bool>(), (0_u8..21, any::<u8>(), 0_u8..3)), 1..60)
+    prop::collection::vec((any::<bool>(), (0_u8..22, any::<u8>(), 0_u8..3)), 1..60)
 }
 
 struct Desk {
@@ -120,6 +120,10 @@ impl Desk {
                 let policy =
                     Policy { min_verdicts: 1 + u32::from(which % 3), tolerance: which.into(), ..Policy::default() };
                 Act::PolicySet(PolicySet { policy, by: by(), reason: None })
+            }
+            20 => {
+                let filter = (which % 3 > 0).then(|| serde_json::json!({ "speaker": by() }));
+                Act::FilterSaved(FilterSaved { name: format!("filter {}", which % 2), filter, by: Some(by()) })
             }
             _ if which % 4 == 0 => {
                 let redacted = TextRedacted { document: claim.document, by: by(), reason: reason() };

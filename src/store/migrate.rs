@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_ledger_and_projections.sql"),
     include_str!("../../migrations/0002_acts_and_states.sql"),
     include_str!("../../migrations/0003_queue_and_policy.sql"),
+    include_str!("../../migrations/0004_saved_filters.sql"),
     include_str!("../../migrations/0005_archives_and_appearances.sql"),
 ];
 
@@ -108,7 +109,8 @@ fn backup_name(path: &Path, newest: u32, attempt: u32) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::fixture;
+    use crate::model::{Act, FilterSaved};
+    use crate::store::{Store, fixture};
 
     /// The schema's changes with one more.
     fn next() -> Vec<&'static str> {
@@ -132,6 +134,32 @@ mod tests {
         let backup = opened(&backup_name(&path, newest() + 1, 0));
         assert_eq!(version(&backup).unwrap(), newest());
         assert!(backup.execute_batch("SELECT note FROM document").is_err());
+    }
+
+    #[test]
+    fn a_ledger_of_the_third_schema_goes_on_with_saved_filters() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("claims.db");
+        let mut db = opened(&path);
+        db.execute_batch("PRAGMA journal_mode = wal; PRAGMA application_id = 1129073735").unwrap();
+        let tx = db.transaction().unwrap();
+        apply(&tx, &MIGRATIONS[..3], 0).unwrap();
+        tx.commit().unwrap();
+        crate::store::functions::register(&db).unwrap();
+        let mut old = Store { db, path: path.clone(), temporary: None };
+        let claims = fixture::add(&mut old, "Some 30 came.");
+        old.decide(fixture::verdict(&claims[0], "Ann", "wrong"), &fixture::stamp()).unwrap();
+        assert_eq!((old.info().unwrap().schema_version, old.saved_filters().is_err()), (3, true));
+        drop(old);
+
+        let mut store = Store::open(&path).unwrap();
+        assert_eq!(store.info().unwrap().schema_version, newest());
+        let saved = FilterSaved { name: "ships".into(), filter: Some(serde_json::json!({ "limit": 3 })), by: None };
+        store.act(Act::FilterSaved(saved), &fixture::stamp()).unwrap();
+        assert_eq!(store.saved_filters().unwrap()[0].filter().unwrap().limit, Some(3));
+        assert_eq!(store.record(claims[0].id).unwrap().verdicts.len(), 1);
+        assert_eq!(store.verify(true).unwrap().findings, []);
+        assert_eq!(version(&opened(&backup_name(&path, newest(), 0))).unwrap(), 3);
     }
 
     #[test]

@@ -49,6 +49,7 @@ mod project;
 mod query;
 mod queue;
 mod records;
+mod saved;
 mod scales;
 mod search;
 #[cfg(test)]
@@ -77,6 +78,7 @@ pub use lease::Lease;
 pub use ledger::fresh_key;
 pub use merge::Merged;
 pub use queue::{Turn, Waiting};
+pub use saved::{SavedFilter, UnreadableFilter};
 pub use scales::OwnScale;
 pub use verify::{Finding, Verification};
 
@@ -617,7 +619,7 @@ impl Store {
         acts::on(&mut self.db, claim, stamp, make)
     }
 
-    /// Records an act that rests on no claim: evidence, a scale.
+    /// Records an act that rests on no claim: evidence, a scale, a saved filter.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -639,6 +641,14 @@ impl Store {
     /// When the database cannot be read.
     pub fn scales(&self) -> Result<Vec<OwnScale>, StoreError> {
         scales::all(&self.db)
+    }
+
+    /// The filters that are kept under names, by name; those that were forgotten or taken back are not among them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn saved_filters(&self) -> Result<Vec<SavedFilter>, StoreError> {
+        saved::all(&self.db)
     }
 
     /// The events that the filter chooses, newest first.

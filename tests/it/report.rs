@@ -181,3 +181,39 @@ fn a_withheld_source_is_counted_and_never_printed() {
         }
     }
 }
+
+#[test]
+fn a_report_by_a_saved_filter_reproduces_whatever_the_name_stands_for_later() {
+    let desk = Desk::new();
+    let done = |args: &[&str]| {
+        let out = desk.run(args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    let article = desk.file("a.txt", "It cost $40 million, and 300 dockers left.\n");
+    done(&["add", &article, "--published", "2026-11-24"]);
+    done(&["list", "--kind", "money", "--save", "cost"]);
+    let (report, manifest) = (desk.file("audit.csv", ""), desk.file("audit.manifest.json", ""));
+    done(&["export", "csv", "--filter", " cost ", "--limit", "9", "-o", &report]);
+    let read = |path: &str| std::fs::read_to_string(path).expect("the file is there");
+    let written = read(&report);
+    assert_eq!(written.lines().count(), 2, "{written}");
+    let held: serde_json::Value = serde_json::from_str(&read(&manifest)).expect("JSON");
+    assert_eq!((&held["filter_name"], &held["filter"]["kinds"]), (&"cost".into(), &serde_json::json!(["money"])));
+    assert_eq!(held["filter"]["limit"], 9);
+
+    done(&["list", "--kind", "count", "--save", "cost"]);
+    done(&["db", "verify", &manifest]);
+    done(&["list", "--forget", "cost"]);
+    done(&["db", "verify", &manifest]);
+    let refused = desk.run(&["export", "csv", "--filter", "cost", "-o", &report]);
+    assert_eq!(refused.status.code(), Some(2), "{}", String::from_utf8_lossy(&refused.stderr));
+    assert_eq!(read(&report), written);
+    // A report of a moment before the name was there is made with what the name asks for now.
+    done(&["list", "--kind", "count", "--save", "later"]);
+    let then = done(&["export", "csv", "--filter", "later", "--as-of", "1"]);
+    assert!(then.contains(",count,300,") && !then.contains(",money,"), "{then}");
+    // Without a name a manifest holds none.
+    done(&["export", "csv", "-o", &report]);
+    assert!(!read(&manifest).contains("filter_name"));
+}

@@ -19,6 +19,9 @@ pub(in crate::cli) struct Job {
     pub made: Made,
     /// Which claims.
     pub filter: Filter,
+    /// The name of the saved filter that was asked for; what it asked for then stands in `filter`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter_name: Option<String>,
 }
 
 impl Job {

@@ -153,7 +153,8 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
 /// Makes a report and puts it where it is wanted.
 fn deliver(common: &Common, made: Made, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let mut store = context.open()?;
-    let job = Job { made, filter: common.filters.filter(&store, None)? };
+    let filter = common.filters.filter(&store, None)?;
+    let job = Job { made, filter, filter_name: common.filters.saved_name()? };
     let name = common.viewer.name(context)?;
     let hidden = hidden(&store, &job.reads(), &common.viewer.eyes(&store, context)?)?;
     if !hidden.is_empty() && !name.is_empty() {

@@ -7,6 +7,7 @@ mod claims;
 mod difference;
 mod documents;
 mod evidence;
+mod filters;
 mod life;
 mod rebuild;
 mod scales;
@@ -32,6 +33,7 @@ pub(super) fn apply(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), Stor
         Act::VerdictGiven(verdict) => verdicts::given(tx, verdict, event)?,
         Act::EvidenceAdded(added) => evidence::added(tx, added, event).map(drop)?,
         Act::ScaleAdded(added) => scales::added(tx, added, event)?,
+        Act::FilterSaved(saved) => return filters::saved(tx, saved, event),
         Act::PolicySet(_) => return Ok(()), // read again with the events of each claim
         Act::Undone(undone) => return undone::undone(tx, undone, event),
         Act::ClaimEdited(_)

@@ -5,8 +5,18 @@ use rusqlite::Transaction;
 use crate::store::{StoreError, events};
 
 /// The tables that follow from the ledger, each after those that refer to it.
-pub(in crate::store) const TABLES: [&str; 9] =
-    ["cited", "evidence", "verdict", "claim_state", "claim_event", "undone", "scale", "claim", "document"];
+pub(in crate::store) const TABLES: [&str; 10] = [
+    "cited",
+    "evidence",
+    "verdict",
+    "claim_state",
+    "claim_event",
+    "undone",
+    "scale",
+    "saved_filter",
+    "claim",
+    "document",
+];
 
 /// Empties every table that follows from the ledger and applies all events, in the order of their moments.
 pub(in crate::store) fn rebuild(tx: &Transaction<'_>) -> Result<(), StoreError> {
@@ -39,8 +49,8 @@ mod tests {
 
     use crate::model::{
         Act, Claim, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimId, ClaimPublished, ClaimReopened, ClaimResolved,
-        ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, Kind, NoteWritten, Policy, PolicySet, ResolvedBy,
-        ReviewStarted, ScaleAdded, Status, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
+        ClaimSkipped, ClaimSplit, ClaimTriaged, ClaimVoided, FilterSaved, Kind, NoteWritten, Policy, PolicySet,
+        ResolvedBy, ReviewStarted, ScaleAdded, Status, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
     };
     use crate::span::Span;
     use crate::store::{Store, StoreError, fixture};
@@ -134,6 +144,9 @@ mod tests {
             &mut store,
             Act::ScaleAdded(ScaleAdded { scale: "own".into(), version: 1, by: by(), toml: "x = 1".into() }),
         );
+        let saved = |filter| FilterSaved { name: "ships".into(), filter, by: Some(by()) };
+        act(&mut store, Act::FilterSaved(saved(Some(serde_json::json!({ "speaker": "Lind" })))));
+        act(&mut store, Act::FilterSaved(FilterSaved { by: None, ..saved(None) }));
         (store, claims)
     }
 

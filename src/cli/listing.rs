@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::ui::Ui;
-use crate::export::{guard, write_json};
+use crate::export::{guard, harmless, write_json};
 
 /// How a list is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -88,9 +88,9 @@ impl Lister {
     }
 }
 
-/// Numbers stand as they are; everything else is guarded and quoted where it must be.
+/// Numbers stand as they are; everything else loses what a terminal obeys, is guarded, and is quoted where it must be.
 fn write_csv(out: &mut impl io::Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
-    let guarded = cells.map(|cell| if is_number(&cell) { cell } else { guard(&cell).into_owned() });
+    let guarded = cells.map(|cell| if is_number(&cell) { cell } else { guard(&harmless(&cell).0).into_owned() });
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     writer.write_record(guarded)?;
     let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn csv_guards_text_and_leaves_numbers() {
         let mut out = Vec::new();
-        write_csv(&mut out, ["-5", "-5%", "=1+1", "a,b", "-1.50"].map(str::to_owned).into_iter()).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "-5,'-5%,'=1+1,\"a,b\",-1.50\n");
+        let cells = ["-5", "-5%", "=1+1", "a,b", "-1.50", "\u{1b}[2J\u{202e}=x", "\u{1b}=x"];
+        write_csv(&mut out, cells.map(str::to_owned).into_iter()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "-5,'-5%,'=1+1,\"a,b\",-1.50,[2J=x,'=x\n");
     }
 }

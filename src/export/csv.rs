@@ -174,7 +174,8 @@ impl<W: Write> CsvWriter<W> {
 
 /// The text without control characters and directional marks, which a table has no use for and a terminal obeys; and how
 /// many there were.
-pub(super) fn harmless(cell: &str) -> (Cow<'_, str>, u64) {
+#[must_use]
+pub fn harmless(cell: &str) -> (Cow<'_, str>, u64) {
     if cell.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
         return (Cow::Borrowed(cell), 0);
     }

@@ -4,6 +4,7 @@ mod blind;
 mod cmd;
 mod corpus;
 mod faults;
+mod figures;
 mod golden;
 mod hostile;
 mod house;

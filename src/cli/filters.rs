@@ -71,10 +71,16 @@ impl Filters {
     pub(super) fn filter(&self, store: &Store, usual: Option<u64>) -> anyhow::Result<Filter> {
         let document = self.document.as_deref().map(|typed| store.find_document(typed)).transpose()?;
         let saved = self.filter_name.as_deref().map(|typed| saved::find(store, typed)).transpose()?.unwrap_or_default();
+        let filter = self.over(saved);
+        Ok(Filter { document: document.or(filter.document), limit: filter.limit.or(usual), ..filter })
+    }
+
+    /// What is given, and where nothing is what a saved filter asks for; documents are looked up elsewhere.
+    fn over(&self, saved: Filter) -> Filter {
         let value: Vec<_> = self.value.iter().flat_map(|value| value.0.clone()).collect();
         let worth_given = self.all || self.min_worth.is_some();
-        Ok(Filter {
-            document: document.or(saved.document),
+        Filter {
+            document: saved.document,
             kinds: if self.kind.is_empty() { saved.kinds } else { self.kind.clone() },
             status: self.status.or(saved.status),
             assignee: self.assignee.clone().or(saved.assignee),
@@ -88,8 +94,8 @@ impl Filters {
             // Both are about worthiness: `--all` beside a saved least worth is for all.
             min_worth: if worth_given { self.min_worth } else { saved.min_worth },
             all: if worth_given { self.all } else { saved.all },
-            limit: self.limit.or(saved.limit).or(usual),
-        })
+            limit: self.limit.or(saved.limit),
+        }
     }
 
     /// The name of the saved filter that is asked for.
@@ -117,4 +123,74 @@ pub(super) fn worth(given: &str) -> Result<Decimal, String> {
     let worth: Option<Decimal> = given.parse().ok();
     let within = |worth: &Decimal| (Decimal::ZERO..=Decimal::ONE).contains(worth);
     worth.filter(within).ok_or_else(|| "a worthiness is a number from 0 to 1".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DocumentId;
+    use crate::store::Comparison;
+
+    /// Every condition set, one way or the other.
+    fn whole(which: bool) -> Filter {
+        let name = |one: &str, other: &str| Some(if which { one } else { other }.to_owned());
+        let day = |one: &str, other: &str| if which { one } else { other }.parse().ok();
+        let number = if which { 5 } else { 7 };
+        Filter {
+            document: Some(DocumentId::from_bytes([1; 16])),
+            kinds: vec![if which { Kind::Money } else { Kind::Date }],
+            status: Some(if which { Status::New } else { Status::Void }),
+            assignee: name("Ann", "Ben"),
+            due_by: day("2026-12-01", "2027-12-01"),
+            speaker: name("Lind", "Sund"),
+            publisher: name("Courier", "Argus"),
+            unit: name("USD", "km"),
+            value: vec![(Comparison::More, number.into())],
+            since: day("2026-01-01", "2025-01-01"),
+            until: day("2026-06-01", "2025-06-01"),
+            min_worth: Some(Decimal::new(number, 1)),
+            all: which,
+            limit: u64::try_from(number).ok(),
+        }
+    }
+
+    /// The same as it is typed.
+    fn given(filter: Filter) -> Filters {
+        Filters {
+            filter_name: None,
+            document: None,
+            kind: filter.kinds,
+            status: filter.status,
+            assignee: filter.assignee,
+            due_by: filter.due_by,
+            speaker: filter.speaker,
+            publisher: filter.publisher,
+            unit: filter.unit,
+            value: vec![ValueFilter(filter.value)],
+            since: filter.since,
+            until: filter.until,
+            min_worth: filter.min_worth,
+            all: filter.all,
+            limit: filter.limit,
+        }
+    }
+
+    #[test]
+    fn what_is_given_takes_the_place_of_what_is_saved_and_the_rest_stays() {
+        assert_eq!(Filters::default().over(whole(true)), whole(true));
+        assert_eq!(given(whole(true)).over(whole(false)), whole(true));
+        assert_eq!(given(whole(false)).over(whole(true)), whole(false));
+        let speaker = Filters { speaker: Some("Ames".into()), ..Filters::default() };
+        assert_eq!(speaker.over(whole(true)), Filter { speaker: Some("Ames".into()), ..whole(true) });
+    }
+
+    #[test]
+    fn both_switches_are_of_one_condition() {
+        let least = Filter { min_worth: Some(Decimal::new(5, 1)), ..Filter::default() };
+        let all = Filters { all: true, ..Filters::default() }.over(least);
+        assert_eq!((all.least_worth(), all.all), (None, true));
+        let every = Filter { all: true, ..Filter::default() };
+        let some = Filters { min_worth: Some(Decimal::ONE), ..Filters::default() }.over(every);
+        assert_eq!((some.least_worth(), some.all), (Some(Decimal::ONE), false));
+    }
 }

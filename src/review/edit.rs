@@ -181,6 +181,9 @@ pub fn undo(target: &Occurrence, reason: Option<&str>, by: &str) -> Result<Act, 
     if target.undone {
         return Err(UndoError::Again);
     }
+    if target.act.by() != Some(&by) && kind == EventKind::FilterSaved {
+        return Err(UndoError::OtherFilter { by: target.act.by().unwrap_or("nobody who said so").to_owned() });
+    }
     if target.act.by() != Some(&by) {
         return Err(UndoError::Other { by: target.act.by().unwrap_or("nobody").to_owned() });
     }
@@ -219,6 +222,14 @@ pub enum UndoError {
     /// It is somebody else's.
     #[error("it was done by {by}, who alone takes it back: reopen or void the claim instead")]
     Other {
+        /// Who did it.
+        by: String,
+    },
+    /// It is a filter that somebody else saved.
+    #[error(
+        "it was saved by {by}, who alone takes it back: save the name again, or forget it (claimlog list --forget)"
+    )]
+    OtherFilter {
         /// Who did it.
         by: String,
     },
@@ -303,6 +314,12 @@ mod tests {
         assert!(undo(&target, None, "Ann").is_ok());
         assert_eq!(undo(&target, None, "Ben").unwrap_err(), UndoError::Other { by: "Ann".into() });
         assert_eq!(undo(&Occurrence { undone: true, ..target.clone() }, None, "Ann").unwrap_err(), UndoError::Again);
+        let saved = |by| crate::review::save_filter("big".into(), serde_json::Value::Null, by);
+        let filter = |by: &str| Occurrence { act: saved(by.to_owned()), ..target.clone() };
+        assert!(undo(&filter("Ann"), None, "Ann").is_ok());
+        for (by, said) in [("Ben", "saved by Ben"), ("", "saved by nobody who said so")] {
+            assert!(undo(&filter(by), None, "Ann").unwrap_err().to_string().contains(said));
+        }
         let taken = Act::Undone(Undone { event: target.id, by: "Ann".into(), reason: None });
         let refused = undo(&Occurrence { act: taken, ..target }, None, "Ann").unwrap_err();
         assert_eq!(refused.to_string(), "event.undone cannot be taken back: do again what was taken back");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Claim, DocumentId, Metadata, State, Status, Verdict};
+use crate::model::{Claim, DocumentId, Metadata, Role, State, Status, Verdict};
 
 /// What a report says of the article that a claim stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,12 +94,18 @@ impl Record {
         self.verdicts.iter().filter(move |verdict| !superseded.contains(&verdict.id))
     }
 
-    /// The verdict that a report with one row a claim prints: the one that a resolution chose, else the latest in force.
+    /// Those of them that the desk gave, which are all but what others published.
+    pub fn own_in_force(&self) -> impl Iterator<Item = &Verdict> {
+        self.in_force().filter(|verdict| verdict.role != Role::External)
+    }
+
+    /// The verdict that holds, which a report with one row a claim prints: the one that a resolution chose, else the desk's
+    /// latest in force. What others judged is recorded beside it and never stands for it.
     #[must_use]
     pub fn verdict(&self) -> Option<&Verdict> {
         let chosen = self.state.resolution.as_ref().map(|resolution| resolution.verdict);
         let chosen = chosen.and_then(|id| self.verdicts.iter().find(|verdict| verdict.id == id));
-        chosen.or_else(|| self.in_force().last())
+        chosen.or_else(|| self.own_in_force().last())
     }
 
     /// The articles that are known to carry the claim, its own among them, the earliest first.

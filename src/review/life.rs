@@ -310,7 +310,8 @@ fn chosen<'v>(in_force: &[&'v Verdict], given: &str) -> Result<&'v Verdict, Life
 /// More reviewers must say so than say anything else.
 fn vote(in_force: &[&Verdict], chosen: &Verdict) -> Result<(), LifeError> {
     let mut votes: Vec<(&Verdict, usize)> = Vec::new();
-    for verdict in in_force {
+    // What others published outside is no vote of the desk.
+    for verdict in in_force.iter().filter(|verdict| verdict.role != Role::External) {
         match votes.iter_mut().find(|(known, _)| same(known, verdict)) {
             Some((_, count)) => *count += 1,
             None => votes.push((verdict, 1)),

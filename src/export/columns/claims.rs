@@ -113,13 +113,13 @@ const BEFORE: [RowColumn; 41] = [
 /// Who judged it and when, what was changed afterwards, and where it is in the ledger.
 const AFTER: [RowColumn; 18] = [
     column("reviewers", Text, "Who has a verdict in force, joined by a bar between spaces", |r| {
-        Value::made(Some(joined(r.record.in_force().map(|verdict| &verdict.reviewer))))
+        Value::made(Some(joined(r.record.own_in_force().map(|verdict| &verdict.reviewer))))
     }),
-    column("verdict_count", Whole, "Verdicts that were given and not taken back", |r| {
+    column("verdict_count", Whole, "Verdicts that were given and not taken back, those of others outside too", |r| {
         Value::whole(Some(r.record.verdicts.len()))
     }),
     column("blind_count", Whole, "Verdicts in force that were given without sight of others", |r| {
-        Value::whole(Some(r.record.in_force().filter(|verdict| verdict.blind).count()))
+        Value::whole(Some(r.record.own_in_force().filter(|verdict| verdict.blind).count()))
     }),
     column("adjudicator", Text, "Who resolved the dispute", |r| {
         Value::text(r.record.state.resolution.as_ref().map(|resolution| &*resolution.by))
@@ -178,7 +178,8 @@ fn said<'r>(row: &Row<'r>) -> Option<&'r Attribution> {
 /// The other reviewers' ratings in force, where they differ from the one in this row.
 fn dissent<'r>(row: &Row<'r>) -> Value<'r> {
     let Some(shown) = row.verdict else { return Value::None };
-    let others = row.record.in_force().filter(|other| (&other.scale, &other.rating) != (&shown.scale, &shown.rating));
+    let others =
+        row.record.own_in_force().filter(|other| (&other.scale, &other.rating) != (&shown.scale, &shown.rating));
     Value::made(Some(joined(others.map(|other| format!("{}: {}", other.reviewer, other.rating)))))
 }
 

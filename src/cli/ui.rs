@@ -55,6 +55,12 @@ impl Ui {
         self.color
     }
 
+    /// Whether data are shown on a terminal.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
     /// Prints a line of data, with nothing raw in it.
     pub(super) fn line(&mut self, line: impl Display) -> io::Result<()> {
         writeln!(self.out, "{}", escape(&line.to_string()))

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::export::guard;
+use crate::export::harmless::harmless;
 use crate::export::value::Value;
 
 /// How a table is written.
@@ -170,21 +171,6 @@ impl<W: Write> CsvWriter<W> {
         self.line.extend(rest);
         self.line.push(b'"');
     }
-}
-
-/// The text without control characters and directional marks, which a table has no use for and a terminal obeys; and how
-/// many there were.
-#[must_use]
-pub fn harmless(cell: &str) -> (Cow<'_, str>, u64) {
-    if cell.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')) {
-        return (Cow::Borrowed(cell), 0);
-    }
-    let acts = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\r' | '\t')
-            || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    let dropped = cell.chars().filter(|c| acts(*c)).count() as u64;
-    if dropped > 0 { (Cow::Owned(cell.replace(acts, "")), dropped) } else { (Cow::Borrowed(cell), 0) }
 }
 
 fn on_one_line(text: &str) -> Cow<'_, str> {

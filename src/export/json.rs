@@ -142,9 +142,14 @@ const SUSPECT: [bool; 256] = {
     suspect
 };
 
-/// Markup, controls, and characters that change how others are shown.
+/// Markup, and what is not to be seen.
 pub(super) fn is_dangerous(c: char) -> bool {
-    matches!(c, '<' | '>' | '&' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}'
+    matches!(c, '<' | '>' | '&') || is_unseen(c)
+}
+
+/// Controls beyond ASCII's first, and characters that are not seen or change how others are shown.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{2028}' | '\u{2029}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
         | '\u{E0000}'..='\u{E007F}')
 }

@@ -14,3 +14,4 @@ mod laws;
 mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod screen;
+mod tables;

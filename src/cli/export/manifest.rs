@@ -96,7 +96,7 @@ fn rest(job: &Job, outcome: &Outcome, store: &Store) -> anyhow::Result<serde_jso
     put("counts", counts);
     put("extractor_versions", serde_json::to_value(store.engines()?)?);
     put("scales", scales(store, outcome)?);
-    put("methodology", methodology(job, outcome, &policy).into());
+    put("methodology", methodology(&job.filter, outcome, &policy).into());
     put("policy", serde_json::to_value(&policy)?);
     put("agreement", agreement(outcome));
     put("withheld_sources", outcome.withheld.into());

@@ -1,16 +1,16 @@
 //! The statement of method that stands in every manifest and in reports for readers.
 
-use super::job::Job;
 use super::outcome::Outcome;
 use crate::model::Policy;
+use crate::store::Filter;
 
 /// What every figure about many claims must say: who chose them.
 pub(in crate::cli) const SELECTION_BIAS: &str = "Articles and claims were chosen by the desk and its reviewers, not at random: \
     shares and averages of this report say nothing about claims that were not chosen (selection bias).";
 
 /// What was selected and how, how it was checked, by whom, and where the limits are (IFCN's commitments 2, 4 and 5).
-pub(in crate::cli) fn methodology(job: &Job, outcome: &Outcome, policy: &Policy) -> String {
-    let selection = if job.filter.least_worth().is_none() {
+pub(in crate::cli) fn methodology(filter: &Filter, outcome: &Outcome, policy: &Policy) -> String {
+    let selection = if filter.least_worth().is_none() {
         "Every quantity that the program found in the logged articles is a claim of this report"
     } else {
         "Claims are the quantities that the program found in the logged articles and scored as worth checking (columns worthiness and value)"
@@ -24,8 +24,8 @@ pub(in crate::cli) fn methodology(job: &Job, outcome: &Outcome, policy: &Policy)
     ];
     let looks: Vec<_> = looks.into_iter().filter(|(on, _)| *on).map(|(_, why)| why).collect();
     format!(
-        "{selection}; the filter of this manifest says which. {SELECTION_BIAS} Each verdict was \
-         given by a person who is named in it, on the scale whose definition is in this manifest, with the evidence it cites; {} claims \
+        "{selection}; the filter says which. {SELECTION_BIAS} Each verdict was \
+         given by a person who is named in it, on the scale whose definition is in the manifest, with the evidence it cites; {} claims \
          of this report have a verdict. A claim needs {} verdict(s); a second reviewer looks when {}. Blind review was {}. A verdict is \
          never changed: a later one supersedes it, and both are kept in the ledger. Errors are computed from claimed and corrected value by \
          the formula whose version stands in each row. What the program read may be wrong; rows that somebody corrected say so.",

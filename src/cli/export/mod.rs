@@ -1,14 +1,20 @@
 //! `claimlog export`: reports that leave the building, each with a manifest by which it can be made again.
 
+mod annotations;
 mod csv;
 mod file;
 mod job;
 mod jsonl;
 mod manifest;
+mod markdown;
+mod meant;
 mod methodology;
 mod outcome;
 mod recheck;
 mod rows;
+mod scales;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -51,16 +57,24 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Format {
+    Annotations(annotations::Args),
     Csv(csv::Args),
     Jsonl(jsonl::Args),
+    Markdown(markdown::Args),
+    #[cfg(feature = "xlsx")]
+    Xlsx(xlsx::Args),
 }
 
 /// A format with what its writer was told: all that a report is made with beside its claims. A manifest holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "format", rename_all = "lowercase")]
 pub(super) enum Made {
+    Annotations(annotations::Options),
     Csv(csv::Options),
     Jsonl(jsonl::Options),
+    Markdown(markdown::Options),
+    #[cfg(feature = "xlsx")]
+    Xlsx(xlsx::Options),
 }
 
 /// What a format does.
@@ -91,15 +105,23 @@ impl Made {
     /// The format's usual ending of files.
     fn format(&self) -> &'static str {
         match self {
+            Self::Annotations(_) => "jsonld",
             Self::Csv(_) => "csv",
             Self::Jsonl(_) => "jsonl",
+            Self::Markdown(_) => "md",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx(_) => "xlsx",
         }
     }
 
     fn making(&self) -> &dyn Making {
         match self {
+            Self::Annotations(options) => options,
             Self::Csv(options) => options,
             Self::Jsonl(options) => options,
+            Self::Markdown(options) => options,
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx(options) => options,
         }
     }
 }
@@ -145,8 +167,12 @@ struct Common {
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     match &args.format {
+        Format::Annotations(args) => annotations::run(args, context, ui),
         Format::Csv(args) => csv::run(args, context, ui),
         Format::Jsonl(args) => jsonl::run(args, context, ui),
+        Format::Markdown(args) => markdown::run(args, context, ui),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx(args) => xlsx::run(args, context, ui),
     }
 }
 

@@ -3,6 +3,7 @@
 mod amount;
 mod annotations;
 mod claim;
+mod claimreview;
 mod columns;
 mod csv;
 mod guard;
@@ -18,6 +19,10 @@ mod xlsx;
 
 pub use annotations::AnnotationWriter;
 pub use claim::{ClaimLine, Words};
+pub use claimreview::{
+    CONTEXT, Grade, LONGEST_SUMMARY, Lack, Publisher, Review, ReviewWriter, Scaled, Shape, Subject, bare_url, is_web,
+    lacks, scaled, summary,
+};
 pub use columns::{Entry, Heading, Piece, Row, RowKind};
 pub use csv::{CsvWriter, Dialect, DialectError, LONGEST_CELL, MOST_ROWS, Tally};
 pub use guard::{guard, unguard};

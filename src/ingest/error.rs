@@ -68,6 +68,12 @@ pub enum Problem {
         /// What to do about it.
         advice: &'static str,
     },
+    /// More bytes of others' reviews than the limit.
+    #[error("longer than the limit of {}; split it into several files", size(*.0))]
+    TooLarge(u64),
+    /// JSON or a page without a review.
+    #[error("there is no ClaimReview in it")]
+    NoReview,
     /// Bytes that text does not have.
     #[error("this is no text: byte {0} is zero")]
     Zero(usize),

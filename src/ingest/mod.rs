@@ -7,6 +7,7 @@
 //! A format is a file here: from decoded text to a `Draft`. Nothing in here knows the engine or the store.
 
 mod binary;
+mod claim_review;
 mod credible;
 mod date;
 mod decode;
@@ -27,6 +28,7 @@ use std::path::Path;
 
 use crate::model::{Document, Metadata};
 
+pub use claim_review::{ClaimReview, claim_reviews, open_file};
 pub use date::{DateError, parse_day};
 pub use error::{IngestError, Place, Problem};
 pub use files::files;

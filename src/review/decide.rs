@@ -79,6 +79,12 @@ pub enum ReviewError {
     /// Nobody is named.
     #[error("a verdict needs its reviewer's name: give it with --as NAME")]
     Reviewer,
+    /// A fact-check of others that names nobody.
+    #[error("it does not say who published it")]
+    NoPublisher,
+    /// A fact-check of others without a rating.
+    #[error("it gives no rating in words")]
+    NoRating,
     /// Nobody is named who adds evidence.
     #[error("evidence needs the name of who adds it: give it with --as NAME")]
     Nobody,

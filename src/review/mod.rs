@@ -12,6 +12,7 @@ mod decide;
 mod edit;
 mod error;
 mod evidence;
+mod external;
 mod eyes;
 mod findings;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use decide::{Advice, Decision, Judgement, ReviewError, decide};
 pub use edit::{Edit, EditError, Field, UndoError, can_be_undone, edit, undo};
 pub use error::{Comparison, FORMULA, Incomparable, unit_in_full};
 pub use evidence::gather;
+pub use external::{PUBLISHED_SCALE, Published};
 pub use eyes::{Eyes, show_verdicts};
 pub use life::{LifeError, Wish, act};
 pub use policy::{PolicyError, read_policy, set_policy, write_policy};

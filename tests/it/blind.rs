@@ -132,11 +132,25 @@ const READING: &[&str] = &[
     "db verify --deep",
     "db checkpoint",
     "skip ID --reason mine --format json",
+    "export claimreview --organisation Desk",
+    "export claimreview --organisation Desk --check",
 ];
 
 /// Commands that show no claim of the ledger to anybody, or end the claim for all.
-const OTHERS: &[&str] =
-    &["add", "extract", "text", "verdict", "policy", "scale", "completions", "man", "split", "reopen", "void"];
+const OTHERS: &[&str] = &[
+    "add",
+    "extract",
+    "text",
+    "verdict",
+    "policy",
+    "scale",
+    "completions",
+    "man",
+    "split",
+    "reopen",
+    "void",
+    "import",
+];
 
 #[test]
 fn no_command_shows_a_colleagues_verdict_before_ones_own() {

@@ -1,6 +1,7 @@
 //! The integration tests: one binary with a module a subject, so that SQLite is linked once.
 
 mod blind;
+mod claimreview;
 mod cmd;
 mod corpus;
 mod faults;
@@ -8,10 +9,12 @@ mod figures;
 mod golden;
 mod hostile;
 mod house;
+mod import_claimreview;
 #[cfg(feature = "html")]
 mod ingest;
 mod laws;
 mod report;
+mod schema_org;
 #[cfg(all(unix, feature = "tui"))]
 mod screen;
 mod tables;

@@ -1,6 +1,7 @@
 //! `claimlog export`: reports that leave the building, each with a manifest by which it can be made again.
 
 mod annotations;
+mod claimreview;
 mod csv;
 mod file;
 mod job;
@@ -49,6 +50,7 @@ Examples:
   claimlog export csv -o audit.csv                       the audit report, with its manifest beside it
   claimlog export csv --rows verdicts --excel -o v.csv   every verdict, for Excel
   claimlog export csv --as-of 2026-12-31 -o audit.csv    as it was then
+  claimlog export claimreview --organisation Desk …      what is published, for search engines
   claimlog db verify audit.manifest.json                 whether the report is what the ledger gives")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -63,6 +65,8 @@ enum Format {
     Markdown(markdown::Args),
     #[cfg(feature = "xlsx")]
     Xlsx(xlsx::Args),
+    #[command(name = "claimreview")]
+    ClaimReview(claimreview::Args),
 }
 
 /// A format with what its writer was told: all that a report is made with beside its claims. A manifest holds it.
@@ -75,6 +79,7 @@ pub(super) enum Made {
     Markdown(markdown::Options),
     #[cfg(feature = "xlsx")]
     Xlsx(xlsx::Options),
+    ClaimReview(claimreview::Options),
 }
 
 /// What a format does.
@@ -94,6 +99,11 @@ pub(super) trait Making {
         false
     }
 
+    /// What the caller is told when the report is written.
+    fn exit(&self, _outcome: &Outcome) -> Exit {
+        Exit::Done
+    }
+
     /// Writes the report, and sets `outcome.rows`.
     ///
     /// # Errors
@@ -111,6 +121,7 @@ impl Made {
             Self::Markdown(_) => "md",
             #[cfg(feature = "xlsx")]
             Self::Xlsx(_) => "xlsx",
+            Self::ClaimReview(options) => options.ending(),
         }
     }
 
@@ -122,6 +133,7 @@ impl Made {
             Self::Markdown(options) => options,
             #[cfg(feature = "xlsx")]
             Self::Xlsx(options) => options,
+            Self::ClaimReview(options) => options,
         }
     }
 }
@@ -137,6 +149,10 @@ impl Making for Made {
 
     fn tells_all(&self) -> bool {
         self.making().tells_all()
+    }
+
+    fn exit(&self, outcome: &Outcome) -> Exit {
+        self.making().exit(outcome)
     }
 
     fn write(&self, rows: &Rows<'_>, out: &mut dyn Write, outcome: &mut Outcome) -> anyhow::Result<()> {
@@ -173,6 +189,7 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         Format::Markdown(args) => markdown::run(args, context, ui),
         #[cfg(feature = "xlsx")]
         Format::Xlsx(args) => xlsx::run(args, context, ui),
+        Format::ClaimReview(args) => claimreview::run(args, context, ui),
     }
 }
 
@@ -203,7 +220,7 @@ fn deliver(common: &Common, made: Made, context: &Context, ui: &mut Ui) -> anyho
         }
     };
     outcome.warnings.iter().try_for_each(|warning| ui.warn(warning))?;
-    Ok(Exit::Done)
+    Ok(job.made.exit(&outcome))
 }
 
 /// Writes a report and its manifest. The manifest names the last event that the report knows: where others wrote to the

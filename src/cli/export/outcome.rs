@@ -14,6 +14,8 @@ pub(in crate::cli) struct Outcome {
     pub sha256: String,
     /// Control characters and directional marks that were left out of cells.
     pub dropped_characters: u64,
+    /// Claims that a check found to lack something required.
+    pub incomplete: u64,
     /// What a reader of the report should know.
     pub warnings: Vec<String>,
     /// What a row is, for one and for several: "claim", "claims".

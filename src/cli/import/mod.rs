@@ -1,5 +1,6 @@
 //! `claimlog import`: what left the building comes back, and what others found comes in.
 
+mod claimreview;
 mod jsonl;
 mod source;
 
@@ -13,7 +14,8 @@ use crate::cli::ui::Ui;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  claimlog --db copy.db import jsonl ledger.jsonl")]
+  claimlog --db copy.db import jsonl ledger.jsonl        a whole ledger
+  claimlog import claimreview checks.jsonld --as Ana     others' fact-checks of logged claims")]
 pub(super) struct Args {
     #[command(subcommand)]
     format: Format,
@@ -21,11 +23,14 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Format {
+    #[command(name = "claimreview")]
+    ClaimReview(claimreview::Args),
     Jsonl(jsonl::Args),
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     match &args.format {
+        Format::ClaimReview(args) => claimreview::run(args, context, ui),
         Format::Jsonl(args) => jsonl::run(args, context, ui),
     }
 }

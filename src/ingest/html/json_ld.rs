@@ -18,8 +18,7 @@ pub(super) struct Article {
 
 /// Reads the page's article node; the date of a plain `WebPage` node stands in for that of an article without one.
 pub(super) fn read(page: &Document) -> Option<Article> {
-    let blocks: Vec<Value> =
-        page.select("script[type=\"application/ld+json\"]").iter().filter_map(|block| parse(&block.text())).collect();
+    let blocks: Vec<Value> = elements(page).into_iter().flatten().collect();
     let nodes: Vec<&Value> = blocks.iter().flat_map(nodes).collect();
     let of_type = |wanted: fn(&str) -> bool| nodes.iter().find(|node| types(node).any(wanted));
     let page = of_type(|name| name == "WebPage" || name == "NewsMediaPage");
@@ -32,6 +31,11 @@ pub(super) fn read(page: &Document) -> Option<Article> {
         url: text(node, "url").or_else(|| node.get("mainEntityOfPage").and_then(address)),
         language: text(node, "inLanguage"),
     })
+}
+
+/// The page's elements, each as JSON if it is some.
+pub(super) fn elements(page: &Document) -> Vec<Option<Value>> {
+    page.select("script[type=\"application/ld+json\"]").iter().map(|block| parse(&block.text())).collect()
 }
 
 /// Parses a block as pages write it: in a CDATA section, with line breaks inside strings, with a semicolon at the end.

@@ -31,6 +31,14 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
     Ok(Draft { text, metadata, notices })
 }
 
+/// The `ld+json` elements of a page in their order; `None` for one that is no JSON.
+pub(super) fn json_ld_elements(page: &str) -> Result<Vec<Option<serde_json::Value>>, Problem> {
+    nesting::check_tags(page)?;
+    let page = dom_query::Document::from(page);
+    nesting::check_tree(&page)?;
+    Ok(json_ld::elements(&page))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -118,6 +118,14 @@ impl<W: Write> CsvWriter<W> {
         self.write(cells)
     }
 
+    /// Gives away what was written to `out` until now.
+    pub fn take(&mut self) -> W
+    where
+        W: Default,
+    {
+        std::mem::take(&mut self.out)
+    }
+
     /// Ends the table.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ pub use claimreview::{
     CONTEXT, Grade, LONGEST_SUMMARY, Lack, Publisher, Review, ReviewWriter, Scaled, Shape, Subject, bare_url, is_web,
     lacks, scaled, summary,
 };
-pub use columns::{Entry, Heading, Piece, Row, RowKind};
+pub use columns::{Cells, Entry, Heading, Piece, Row, RowKind};
 pub use csv::{CsvWriter, Dialect, DialectError, LONGEST_CELL, MOST_ROWS, Tally};
 pub use guard::{guard, unguard};
 pub use harmless::harmless;

@@ -39,6 +39,11 @@ pub(super) fn selected() -> String {
     COLUMNS.map(|name| format!("claim.\"{name}\"")).join(", ")
 }
 
+/// The same with no reasons of worthiness: no report prints them, and reading them is a tenth of a report's time.
+pub(super) fn selected_without_reasons() -> String {
+    selected().replace("claim.\"reasons\"", "'[]'")
+}
+
 /// Cuts every claim's words out of its document, and so checks that its places lie on the text's characters.
 pub(super) fn cut<'c>(document: &Document, claims: &'c [Claim]) -> Result<Vec<(&'c Claim, Words)>, StoreError> {
     let map = CharMap::new(&document.text);

@@ -253,7 +253,8 @@ impl Store {
     }
 
     /// Calls `each` for every claim that the filter chooses, in the order of reports: day of publication (unknown
-    /// first), document, place, id. All are seen as of one moment, and one at a time is in memory.
+    /// first), document, place, id. All are seen as of one moment, and one at a time is in memory. The reasons of their
+    /// worthiness are left out.
     ///
     /// # Errors
     /// When the database cannot be read, or with the first error of `each`.

@@ -64,7 +64,8 @@ pub(super) fn stream<E: From<StoreError>>(
     let mut query = Query::of(filter);
     query.and_worth(filter.least_worth());
     let limit = Value::from(super::sql_limit(filter.limit));
-    each(&snapshot, &in_order_of_reports(&query), query.parameters().chain([&limit]), call)
+    let selected = claims::selected_without_reasons();
+    each_with(&snapshot, &selected, &in_order_of_reports(&query), query.parameters().chain([&limit]), call)
 }
 
 /// `CROSS JOIN` keeps the documents outside, in their index's order, so that nothing is sorted or held in memory.
@@ -91,10 +92,20 @@ pub(super) fn each<'v, E: From<StoreError>>(
     db: &Connection,
     rest: &str,
     parameters: impl IntoIterator<Item = &'v Value>,
+    call: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    each_with(db, &claims::selected(), rest, parameters, call)
+}
+
+/// The same from these columns of a claim.
+fn each_with<'v, E: From<StoreError>>(
+    db: &Connection,
+    selected: &str,
+    rest: &str,
+    parameters: impl IntoIterator<Item = &'v Value>,
     mut call: impl FnMut(Record) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error| E::from(StoreError::from(error));
-    let selected = claims::selected();
     let sql = format!(
         "SELECT claim.key, claim.document, EXISTS (SELECT 1 FROM claim_event WHERE claim_event.claim = claim.key),
                 claim.event, claim.machine, {selected} {rest}"

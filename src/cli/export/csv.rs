@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outcome::Outcome;
 use super::rows::Rows;
-use super::{Common, Made, Making, deliver};
+use super::{Common, Made, Making, beside, deliver};
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
@@ -89,8 +89,19 @@ impl Making for Options {
 
     fn write(&self, rows: &Rows<'_>, out: &mut dyn Write, outcome: &mut Outcome) -> anyhow::Result<()> {
         let columns = self.rows.columns();
-        let mut writer = CsvWriter::new(out, self.csv_dialect.clone(), columns.iter().map(|column| column.name))?;
-        rows.each_row(self.rows, outcome, |cells| writer.row(cells))?;
+        let names = columns.iter().map(|column| column.name);
+        let mut writer = CsvWriter::new(Vec::new(), self.csv_dialect.clone(), names)?;
+        match self.rows {
+            RowKind::Claims | RowKind::Verdicts => beside::written(rows, outcome, out, |claims| {
+                claims.iter().try_for_each(|claim| self.rows.each_of(claim, |cells| writer.row(cells)))?;
+                Ok(writer.take())
+            })?,
+            RowKind::Evidence | RowKind::Events => rows.each_row(self.rows, outcome, |cells| {
+                writer.row(cells)?;
+                out.write_all(&writer.take())
+            })?,
+        }
+        out.write_all(&writer.take())?;
         let tally = writer.finish()?;
         if self.csv_dialect.excel {
             warn_of_limits(&tally, &columns, outcome);

@@ -1,6 +1,7 @@
 //! `claimlog export`: reports that leave the building, each with a manifest by which it can be made again.
 
 mod annotations;
+mod beside;
 mod claimreview;
 mod csv;
 mod file;

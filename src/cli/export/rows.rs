@@ -6,7 +6,7 @@ use std::io;
 
 use super::outcome::Outcome;
 use crate::cli::log::told;
-use crate::export::{Entry, Piece, Row, RowKind, Value};
+use crate::export::{Cells, Entry, Piece, RowKind};
 use crate::model::{Carried, ClaimId, DocumentId, Occurrence, Record, VerdictId};
 use crate::store::{Filter, Store, StoreError};
 
@@ -18,9 +18,6 @@ pub(in crate::cli) struct Rows<'s> {
     /// Which claims are meant.
     pub filter: &'s Filter,
 }
-
-/// The cells of a row, in the order of its columns.
-pub(super) type Cells<'c, 'r> = dyn Iterator<Item = Value<'r>> + 'c;
 
 /// Why a row could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -48,14 +45,24 @@ impl Rows<'_> {
         mut each: impl FnMut(&mut Cells<'_, '_>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         match kind {
-            RowKind::Claims => self.each_claim(outcome, |record| Ok(each(&mut Row::of_claim(record).claim_cells())?)),
-            RowKind::Verdicts => self.each_claim(outcome, |record| {
-                record.verdicts.iter().try_for_each(|it| each(&mut Row::of_verdict(record, it).verdict_cells()))?;
-                Ok(())
-            }),
+            RowKind::Claims | RowKind::Verdicts => {
+                self.each_claim(outcome, |record| Ok(kind.each_of(record, |cells| each(cells))?))
+            }
             RowKind::Evidence => self.each_piece(outcome, |piece| Ok(each(&mut piece.cells())?)),
             RowKind::Events => self.each_event(outcome, |entry| Ok(each(&mut entry.cells())?)),
         }
+    }
+
+    /// Gives every claim away, in the same order.
+    pub(super) fn each_owned(
+        &self,
+        outcome: &mut Outcome,
+        mut each: impl FnMut(Record) -> Result<(), Failure>,
+    ) -> anyhow::Result<()> {
+        unwrapped(self.store.each_record(self.filter, |record| {
+            outcome.count(&record);
+            each(record)
+        }))
     }
 
     /// Calls `each` for every claim, by day of publication, article, place; one at a time is in memory.
@@ -64,10 +71,7 @@ impl Rows<'_> {
         outcome: &mut Outcome,
         mut each: impl FnMut(&Record) -> Result<(), Failure>,
     ) -> anyhow::Result<()> {
-        unwrapped(self.store.each_record(self.filter, |record| {
-            outcome.count(&record);
-            each(&record)
-        }))
+        self.each_owned(outcome, |record| each(&record))
     }
 
     /// Calls `each` for the evidence on each claim, in the order of its keys.

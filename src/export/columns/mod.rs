@@ -86,6 +86,30 @@ impl FromStr for RowKind {
     }
 }
 
+/// The cells of a row, in the order of its columns.
+pub type Cells<'c, 'r> = dyn Iterator<Item = Value<'r>> + 'c;
+
+impl RowKind {
+    /// Calls `each` with the cells of every row of this kind that a claim has: one, or one for each verdict. Evidence and
+    /// events are rows of their own and none here.
+    ///
+    /// # Errors
+    /// The first of `each`.
+    pub fn each_of<E>(
+        self,
+        record: &Record,
+        mut each: impl FnMut(&mut Cells<'_, '_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Claims => each(&mut Row::of_claim(record).claim_cells()),
+            Self::Verdicts => {
+                record.verdicts.iter().try_for_each(|it| each(&mut Row::of_verdict(record, it).verdict_cells()))
+            }
+            Self::Evidence | Self::Events => Ok(()),
+        }
+    }
+}
+
 /// A column's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {

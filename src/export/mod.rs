@@ -8,6 +8,8 @@ mod columns;
 mod csv;
 mod guard;
 mod harmless;
+#[cfg(feature = "html-report")]
+pub mod html;
 mod json;
 mod jsonl;
 mod ledger;

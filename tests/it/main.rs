@@ -13,6 +13,8 @@ mod import_claimreview;
 #[cfg(feature = "html")]
 mod ingest;
 mod laws;
+#[cfg(all(feature = "html", feature = "html-report"))]
+mod page;
 mod report;
 mod schema_org;
 #[cfg(all(unix, feature = "tui"))]

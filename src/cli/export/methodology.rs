@@ -13,7 +13,7 @@ pub(in crate::cli) fn methodology(filter: &Filter, outcome: &Outcome, policy: &P
     let selection = if filter.least_worth().is_none() {
         "Every quantity that the program found in the logged articles is a claim of this report"
     } else {
-        "Claims are the quantities that the program found in the logged articles and scored as worth checking (columns worthiness and value)"
+        "Claims are the quantities that the program found in the logged articles and scored as worth checking"
     };
     let second = &policy.second_review;
     let looks = [
@@ -24,14 +24,18 @@ pub(in crate::cli) fn methodology(filter: &Filter, outcome: &Outcome, policy: &P
     ];
     let looks: Vec<_> = looks.into_iter().filter(|(on, _)| *on).map(|(_, why)| why).collect();
     format!(
-        "{selection}; the filter says which. {SELECTION_BIAS} Each verdict was \
-         given by a person who is named in it, on the scale whose definition is in the manifest, with the evidence it cites; {} claims \
-         of this report have a verdict. A claim needs {} verdict(s); a second reviewer looks when {}. Blind review was {}. A verdict is \
+        "{selection}; its filter says which. {SELECTION_BIAS} Each verdict was \
+         given by a person who is named in it, on the scale whose definition stands with it, with the evidence it cites; {} in \
+         this report. A claim needs {}; a second reviewer looks when {}. Blind review was {}. A verdict is \
          never changed: a later one supersedes it, and both are kept in the ledger. Errors are computed from claimed and corrected value by \
-         the formula whose version stands in each row. What the program read may be wrong; rows that somebody corrected say so.",
-        outcome.ratings.values().sum::<u64>(),
-        policy.min_verdicts,
+         a formula whose version is kept with each verdict. What the program read may be wrong; claims that somebody corrected say so.",
+        counted(outcome.ratings.values().sum(), "claim has a verdict", "claims have a verdict"),
+        counted(policy.min_verdicts.into(), "verdict", "verdicts"),
         if looks.is_empty() { "an editor asks for it".to_owned() } else { looks.join(", or ") },
         if policy.blind { "on" } else { "off" },
     )
+}
+
+fn counted(many: u64, one: &str, several: &str) -> String {
+    format!("{many} {}", if many == 1 { one } else { several })
 }

@@ -5,6 +5,8 @@ mod beside;
 mod claimreview;
 mod csv;
 mod file;
+#[cfg(feature = "html-report")]
+mod html;
 mod job;
 mod jsonl;
 mod manifest;
@@ -52,6 +54,7 @@ Examples:
   claimlog export csv --rows verdicts --excel -o v.csv   every verdict, for Excel
   claimlog export csv --as-of 2026-12-31 -o audit.csv    as it was then
   claimlog export claimreview --organisation Desk …      what is published, for search engines
+  claimlog export html -o audit.html                     a page for readers: charts, articles, evidence
   claimlog db verify audit.manifest.json                 whether the report is what the ledger gives")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -68,6 +71,8 @@ enum Format {
     Xlsx(xlsx::Args),
     #[command(name = "claimreview")]
     ClaimReview(claimreview::Args),
+    #[cfg(feature = "html-report")]
+    Html(html::Args),
 }
 
 /// A format with what its writer was told: all that a report is made with beside its claims. A manifest holds it.
@@ -81,6 +86,8 @@ pub(super) enum Made {
     #[cfg(feature = "xlsx")]
     Xlsx(xlsx::Options),
     ClaimReview(claimreview::Options),
+    #[cfg(feature = "html-report")]
+    Html(html::Options),
 }
 
 /// What a format does.
@@ -123,6 +130,8 @@ impl Made {
             #[cfg(feature = "xlsx")]
             Self::Xlsx(_) => "xlsx",
             Self::ClaimReview(options) => options.ending(),
+            #[cfg(feature = "html-report")]
+            Self::Html(_) => "html",
         }
     }
 
@@ -135,6 +144,8 @@ impl Made {
             #[cfg(feature = "xlsx")]
             Self::Xlsx(options) => options,
             Self::ClaimReview(options) => options,
+            #[cfg(feature = "html-report")]
+            Self::Html(options) => options,
         }
     }
 }
@@ -191,6 +202,8 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         #[cfg(feature = "xlsx")]
         Format::Xlsx(args) => xlsx::run(args, context, ui),
         Format::ClaimReview(args) => claimreview::run(args, context, ui),
+        #[cfg(feature = "html-report")]
+        Format::Html(args) => html::run(args, context, ui),
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) enum Failure {
     Store(#[from] StoreError),
     #[error("the report cannot be written")]
     Write(#[from] std::io::Error),
+    #[cfg(feature = "html-report")]
+    #[error(transparent)]
+    Other(anyhow::Error),
 }
 
 /// Says the first of both as itself.
@@ -33,6 +36,8 @@ fn unwrapped<T>(outcome: Result<T, Failure>) -> anyhow::Result<T> {
     outcome.map_err(|failure| match failure {
         Failure::Store(error) => error.into(),
         Failure::Write(error) => error.into(),
+        #[cfg(feature = "html-report")]
+        Failure::Other(error) => error,
     })
 }
 

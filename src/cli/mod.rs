@@ -22,6 +22,7 @@ mod list;
 mod listing;
 mod log;
 mod man;
+mod meant;
 mod next;
 mod note;
 mod policy;

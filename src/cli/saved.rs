@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
-use crate::cli::list::short;
 use crate::cli::listing::{Format, Lister, Row};
+use crate::cli::meant::{conditions, worth};
 use crate::cli::ui::Ui;
 use crate::export::moment;
 use crate::review::{forget_filter, save_filter, saved_name};
@@ -94,31 +94,11 @@ fn row(saved: &SavedFilter) -> Row<Line<'_>> {
     Row { cells, record: Line { name: &saved.name, filter: &saved.asked, asks_for, by, saved_at } }
 }
 
-/// What a filter asks for: "kind: money or percent; value: > 1000000; speaker: Lind".
+/// What a filter asks for: "of the kind money or percent; of a value > 1000000".
 fn words(filter: &Filter) -> String {
-    let kinds: Vec<_> = filter.kinds.iter().map(|kind| kind.name()).collect();
-    let values: Vec<_> = filter.value.iter().map(|(sign, value)| format!("{sign} {}", value.normalize())).collect();
-    let worth = match (filter.min_worth, filter.all) {
-        (Some(least), _) => Some(format!("{} or more", least.normalize())),
-        (None, true) => Some("any".to_owned()),
-        (None, false) => None,
-    };
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let parts = [
-        ("document", filter.document.map(|document| short(&document.to_string(), 12))),
-        ("kind", some(kinds.join(" or "))),
-        ("status", filter.status.map(|status| status.to_string())),
-        ("with", filter.assignee.clone()),
-        ("due by", filter.due_by.map(|day| day.to_string())),
-        ("speaker", filter.speaker.clone()),
-        ("publisher", filter.publisher.clone()),
-        ("unit", filter.unit.clone()),
-        ("value", some(values.join(" and "))),
-        ("published since", filter.since.map(|day| day.to_string())),
-        ("published until", filter.until.map(|day| day.to_string())),
-        ("worthiness", worth),
-        ("at most", filter.limit.map(|most| most.to_string())),
-    ];
-    let said: Vec<_> = parts.into_iter().filter_map(|(what, said)| Some(format!("{what}: {}", said?))).collect();
+    let mut said = conditions(filter);
+    if filter.min_worth.is_some() || filter.all {
+        said.push(format!("of {}", worth(filter)));
+    }
     if said.is_empty() { "all that is worth checking".to_owned() } else { said.join("; ") }
 }

@@ -1,5 +1,6 @@
 //! Rows → bytes: the contract's JSON, and the audit report, one format a file. Nothing here reads a database.
 
+mod address;
 mod amount;
 mod annotations;
 mod claim;
@@ -19,11 +20,12 @@ mod value;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use address::{bare_url, is_web};
 pub use annotations::AnnotationWriter;
 pub use claim::{ClaimLine, Words};
 pub use claimreview::{
-    CONTEXT, Grade, LONGEST_SUMMARY, Lack, Publisher, Review, ReviewWriter, Scaled, Shape, Subject, bare_url, is_web,
-    lacks, scaled, summary,
+    CONTEXT, Grade, LONGEST_SUMMARY, Lack, Publisher, Review, ReviewWriter, Scaled, Shape, Subject, lacks, scaled,
+    summary,
 };
 pub use columns::{Cells, Entry, Heading, Piece, Row, RowKind};
 pub use csv::{CsvWriter, Dialect, DialectError, LONGEST_CELL, MOST_ROWS, Tally};

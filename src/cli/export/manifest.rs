@@ -44,9 +44,17 @@ pub(in crate::cli) struct Manifest {
     rest: serde_json::Map<String, Value>,
 }
 
-/// Where the manifest of a report lies: `audit.csv` → `audit.manifest.json`.
+/// Where the manifest of a report lies: `audit.csv` → `audit.manifest.json`; where that is the manifest of another report which
+/// is still there, as of `audit.html`, `audit.csv.manifest.json`.
 pub(in crate::cli) fn beside(report: &Path) -> PathBuf {
-    report.with_extension("manifest.json")
+    let usual = report.with_extension("manifest.json");
+    let other = super::recheck::report_of(&usual).is_some_and(|other| other.file_name() != report.file_name());
+    if !other {
+        return usual;
+    }
+    let mut name = report.file_name().unwrap_or_default().to_owned();
+    name.push(".manifest.json");
+    report.with_file_name(name)
 }
 
 impl Manifest {

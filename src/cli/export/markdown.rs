@@ -4,7 +4,6 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
-use super::meant::meant;
 use super::methodology::methodology;
 use super::outcome::Outcome;
 use super::rows::Rows;
@@ -12,6 +11,7 @@ use super::scales::scale_words;
 use super::{Common, Made, Making, deliver};
 use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::meant::meant;
 use crate::cli::ui::Ui;
 use crate::export::{Front, MarkdownWriter, hex};
 

@@ -11,7 +11,6 @@ mod job;
 mod jsonl;
 mod manifest;
 mod markdown;
-mod meant;
 mod methodology;
 mod outcome;
 mod recheck;

@@ -43,7 +43,7 @@ pub(in crate::cli) fn recheck(path: &Path, store: Store) -> anyhow::Result<Reche
     if again.sha256 != manifest.sha256 {
         findings.push(another(&manifest, again.rows, redacted));
     }
-    if let Some(report) = beside_manifest(path, manifest.job.made.format())
+    if let Some(report) = beside_manifest(path, &manifest)
         && hash_of(&report)? != manifest.sha256
     {
         findings.push(format!("{} is not the report of this manifest: it was changed afterwards", report.display()));
@@ -74,18 +74,33 @@ fn another(manifest: &Manifest, rows: u64, redacted: bool) -> String {
     why
 }
 
-/// The report of a manifest, where it lies beside it: the file of the format's usual ending, else the first by name.
-fn beside_manifest(manifest: &Path, ending: &str) -> Option<PathBuf> {
-    let name = manifest.file_name()?.to_str()?.strip_suffix(".manifest.json")?;
-    let folder = manifest.parent()?;
+/// The report that a manifest was written for, where both are still there.
+pub(super) fn report_of(manifest: &Path) -> Option<PathBuf> {
+    beside_manifest(manifest, &read(manifest).ok()?)
+}
+
+/// The report of a manifest, where it lies beside it: of the files that can be it the one that has its hash, else the one of the
+/// format's usual ending, else the first by name.
+fn beside_manifest(path: &Path, manifest: &Manifest) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".manifest.json")?;
+    let folder = path.parent()?;
+    let fits = |report: &PathBuf| {
+        let named = report.file_name().is_some_and(|whole| whole == name)
+            || report.file_stem().is_some_and(|stem| stem == name);
+        named && report != path && report.is_file()
+    };
     let mut found: Vec<_> = std::fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.file_stem().is_some_and(|stem| stem == name) && path != manifest && path.is_file())
+        .filter(fits)
         .collect();
     found.sort();
-    let usual = found.iter().position(|path| path.extension().is_some_and(|extension| extension == ending));
-    found.into_iter().nth(usual.unwrap_or_default())
+    let its = found.iter().position(|report| hash_of(report).is_ok_and(|hash| hash == manifest.sha256));
+    let usual = || {
+        found.iter().position(|report| report.extension().is_some_and(|ending| ending == manifest.job.made.format()))
+    };
+    let at = its.or_else(usual).unwrap_or_default();
+    found.into_iter().nth(at)
 }
 
 fn hash_of(path: &Path) -> anyhow::Result<String> {

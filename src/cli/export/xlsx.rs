@@ -5,7 +5,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::meant::meant;
 use super::methodology::methodology;
 use super::outcome::Outcome;
 use super::rows::Rows;
@@ -13,6 +12,7 @@ use super::{Common, Made, Making, deliver};
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
+use crate::cli::meant::meant;
 use crate::cli::ui::Ui;
 use crate::export::{BookTally, Row, RowKind, XlsxWriter, hex};
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::urn;
 use crate::export::amount::claimed_amount;
-use crate::export::{ScaleWords, moment};
+use crate::export::{ScaleWords, is_web, moment};
 use crate::model::{Record, Verdict};
 
 /// How much of the text around the words is given, in characters: what makes them unique.
@@ -128,11 +128,4 @@ fn quoted<'a>(record: &Record, text: &'a str) -> Option<Selector<'a>> {
     let start = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
     let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
     Some(Selector::TextQuoteSelector { exact, prefix: &before[start..], suffix: &after[..end] })
-}
-
-/// Whether it can stand where the model asks for an IRI, and leads to the web.
-fn is_web(address: &str) -> bool {
-    let begins = |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let never = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
-    (begins("https://") || begins("http://")) && !address.contains(never)
 }

@@ -1,9 +1,10 @@
 //! What a claim lacks for a review of it: what is required, what is recommended, and what an editor should look at first.
 
-use crate::export::claimreview::address::{is_on, is_shortened};
+use crate::export::address::{is_on, is_shortened};
+use crate::export::claimreview::Subject;
 use crate::export::claimreview::speaker::{Speaker, speaker};
 use crate::export::claimreview::summary::{LONGEST_SUMMARY, is_cut, summary};
-use crate::export::claimreview::{Subject, is_web};
+use crate::export::is_web;
 use crate::model::{Evidence, Revision, Role, Status};
 
 /// How much something is missed.

@@ -12,7 +12,6 @@
 //!
 //! **What is missing.** [`Review::of`] gives nothing for a claim that [`lacks`] finds something required missing of.
 
-mod address;
 mod lacks;
 mod number;
 mod review;
@@ -24,7 +23,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Record, Verdict};
 
-pub use address::{bare_url, is_web};
 pub use lacks::{Grade, Lack, lacks};
 pub use number::{Scaled, scaled};
 pub use review::Review;
@@ -79,6 +77,6 @@ impl<'r> Subject<'r> {
     /// The address of the review, where it is one of the web.
     fn url(&self) -> Option<&'r str> {
         let publication = self.record.state.publication.as_ref()?;
-        Some(publication.url.trim()).filter(|url| is_web(url))
+        Some(publication.url.trim()).filter(|url| crate::export::is_web(url))
     }
 }

@@ -9,7 +9,8 @@ use crate::export::claimreview::lacks::{Grade, is_citable, lacks};
 use crate::export::claimreview::number::scaled;
 use crate::export::claimreview::speaker::{Speaker, speaker};
 use crate::export::claimreview::summary::summary;
-use crate::export::claimreview::{CONTEXT, Subject, is_web};
+use crate::export::claimreview::{CONTEXT, Subject};
+use crate::export::is_web;
 use crate::model::{Correction, Evidence, EvidenceKind, Metadata, Quantity, Verdict};
 
 /// Writes the type of a node as `"@type": "NAME"`.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::text::is_named;
+use crate::export::is_web;
 
 /// An address as it is written, and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,9 +31,8 @@ impl Link {
 fn href(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let plain = !address.contains(|c: char| c.is_whitespace() || is_named(c) || "<>\"\\^`{|}".contains(c));
-    (matches!(scheme.as_str(), "http" | "https") && !host.is_empty() && plain).then(|| format!("{scheme}://{rest}"))
+    let plain = is_web(address) && !address.contains(is_named);
+    plain.then(|| format!("{scheme}://{rest}"))
 }
 
 #[cfg(test)]

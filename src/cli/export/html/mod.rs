@@ -1,6 +1,5 @@
 //! `claimlog export html`: the report as one page for readers, which needs no network and no script.
 
-mod filter;
 mod spool;
 
 use std::io::{Seek as _, SeekFrom, Write};
@@ -15,6 +14,7 @@ use super::rows::Rows;
 use super::{Common, Made, Making, deliver};
 use crate::cli::context::Context;
 use crate::cli::input::Unusable;
+use crate::cli::meant::{conditions, worth};
 use crate::cli::ui::Ui;
 use crate::cli::{Exit, scale};
 use crate::export::html::{
@@ -138,9 +138,11 @@ impl Options {
         let at = last.first().map(|event| event.at);
         let tally = &gathered.tally;
         let (changes, more_changes) = tally.changes();
+        let mut asked = conditions(rows.filter);
+        asked.push(worth(rows.filter));
         let page = Page {
             title: &self.title,
-            filter: &filter::in_words(rows.filter),
+            filter: &asked,
             head: (head.seq, &hex(&head.hash)),
             head_at: at.map(|at| (moment(at), moment_in_words(at))),
             summary: &tally.summary(),

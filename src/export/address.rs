@@ -1,4 +1,4 @@
-//! Addresses of the web, as far as reviews need them: whether it is one, its host, two spellings of the same page.
+//! Addresses of the web, as far as reports need them: whether it is one, its host, two spellings of the same page.
 
 /// Services that stand before other addresses. A review lies on its publisher's own pages.
 const SHORTENERS: [&str; 16] = [
@@ -23,10 +23,11 @@ const SHORTENERS: [&str; 16] = [
 /// What stands before the host, in either case.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
-/// Whether it is `http://HOST…` or `https://HOST…`, with nothing in it that ends an address.
+/// Whether it is `http://HOST…` or `https://HOST…`, with no sign in it that no address holds (RFC 3987). Only such an address
+/// is a link in any report.
 #[must_use]
 pub fn is_web(url: &str) -> bool {
-    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '{' | '}');
+    let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
     !url.contains(ends) && !host_of(url).is_empty()
 }
 

@@ -22,10 +22,10 @@ pub(super) struct Article {
     #[arg(long, allow_hyphen_values = true)]
     title: Option<String>,
     /// The outlet
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     publisher: Option<String>,
     /// Who wrote it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     byline: Option<String>,
     /// The format of the input
     #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "markdown", "html", "jsonl"])]

@@ -190,6 +190,7 @@ fn on_one_line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rust_decimal::Decimal;
 
     use super::*;
@@ -250,5 +251,23 @@ mod tests {
         assert_eq!(dialect(',', ','), Err(DialectError::Both));
         assert_eq!(dialect('x', '.'), Err(DialectError::Delimiter('x')));
         assert_eq!(dialect(',', '\''), Err(DialectError::Decimal('\'')));
+    }
+
+    proptest! {
+        /// What is read back from a table is what was written, in every dialect, save for characters that act.
+        #[test]
+        fn a_cell_comes_back(cell in "([ '\"=+@,;\\-\t\r\n＝\u{feff}]{0,3}|.){0,12}", signs in 0..3_usize, excel: bool, guarded: bool) {
+            let delimiter = [',', ';', '\t'][signs];
+            let dialect = Dialect { delimiter, excel, guarded, ..Dialect::default() };
+            let (table, _) = written(dialect, &[vec![text(&cell), text("next")]]);
+            let table = table.trim_start_matches('\u{feff}');
+            let sign = u8::try_from(delimiter).unwrap();
+            let mut reader = csv::ReaderBuilder::new().delimiter(sign).from_reader(table.as_bytes());
+            let row = reader.records().next().unwrap().unwrap();
+            let read = if guarded { crate::export::unguard(&row[0]) } else { &row[0] };
+            prop_assert_eq!(read, harmless(&cell).0);
+            prop_assert_eq!(&row[1], "next");
+            prop_assert!(!guarded || !row[0].trim_start().starts_with(['=', '+', '-', '@', '＝']));
+        }
     }
 }

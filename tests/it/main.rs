@@ -4,6 +4,8 @@ mod blind;
 mod claimreview;
 mod cmd;
 mod corpus;
+mod desk;
+mod exchange;
 mod faults;
 mod figures;
 mod golden;
@@ -16,6 +18,7 @@ mod laws;
 #[cfg(all(feature = "html", feature = "html-report"))]
 mod page;
 mod report;
+mod reproduce;
 mod schema_org;
 #[cfg(all(unix, feature = "tui"))]
 mod screen;

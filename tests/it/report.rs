@@ -1,47 +1,6 @@
 //! The audit report as a spreadsheet or a script reads it: columns, guards, order, the same bytes every time.
 
-use std::process::{Command, Output};
-
-use tempfile::TempDir;
-
-struct Desk {
-    home: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { home: tempfile::tempdir().expect("a temporary folder") }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_claimlog"))
-            .args(args)
-            .env("HOME", self.home.path())
-            .env("XDG_STATE_HOME", "")
-            .env("CLAIMLOG_DB", self.home.path().join("claims.db"))
-            .env("SOURCE_DATE_EPOCH", "1795430400")
-            .output()
-            .expect("the program runs")
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.home.path().join(name);
-        std::fs::write(&path, text).expect("writable");
-        path.to_string_lossy().into_owned()
-    }
-
-    fn report(&self) -> Vec<csv::StringRecord> {
-        let out = self.run(&["export", "csv"]);
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out.stdout[..]);
-        reader.records().map(|row| row.expect("a row as wide as the header")).collect()
-    }
-}
-
-fn column<'r>(rows: &'r [csv::StringRecord], name: &str) -> Vec<&'r str> {
-    let at = rows[0].iter().position(|column| column == name).expect("the column is there");
-    rows[1..].iter().map(|row| &row[at]).collect()
-}
+use super::desk::{Desk, column};
 
 #[test]
 fn a_report_reproduces_and_its_cells_are_safe() {

@@ -129,3 +129,23 @@ fn warn_of_limits(tally: &Tally, columns: &[Heading], outcome: &mut Outcome) {
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_excel_does_not_show_is_said() {
+        let columns = RowKind::Claims.columns();
+        let warnings = |tally: Tally| {
+            let mut outcome = Outcome::default();
+            warn_of_limits(&tally, &columns, &mut outcome);
+            outcome.warnings
+        };
+        let rows = Tally { rows: MOST_ROWS, ..Tally::default() };
+        assert!(warnings(rows)[0].starts_with("1048577 rows: Excel shows the first 1048576"));
+        assert!(warnings(Tally { rows: MOST_ROWS - 1, ..Tally::default() }).is_empty());
+        let long = Tally { long_cells: 2, first_long_cell: Some((3, 1)), ..Tally::default() };
+        assert!(warnings(long)[0].starts_with("row 3, column claim_id: a text longer than the 32767 characters"));
+    }
+}

@@ -205,7 +205,11 @@ fn a_wrong_row_is_named_and_nothing_is_recorded() {
             &["--as", "Dan"],
             "row 8: there is no claim “c0000”",
         ),
-        (vec![good, (7, "claim_id", &claim), (7, "claim_revision", ""), (7, "rating", "close")], &["--as", "Dan"], "judges the claim of row"),
+        (
+            vec![good, (7, "claim_id", &claim), (7, "claim_revision", ""), (7, "rating", "close")],
+            &["--as", "Dan"],
+            "judges the claim of row",
+        ),
         (vec![good, (6, "recheck_on", "1/2/2027")], &["--as", "Dan"], "row 7: column recheck_on"),
         (
             vec![good, (6, "claim_revision", "r00000000000000000000000000000000")],

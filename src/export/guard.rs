@@ -21,10 +21,14 @@ pub fn guard(cell: &str) -> Cow<'_, str> {
     if cell.starts_with('\'') || begins_a_formula(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
-/// The cell as it was before [`guard`].
+/// The cell as it was before [`guard`]. An apostrophe that [`guard`] never puts there is the cell's own.
+///
+/// ```
+/// assert_eq!(claimlog::export::unguard("'Twas three"), "'Twas three");
+/// ```
 #[must_use]
 pub fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|plain| guard(plain) == cell).unwrap_or(cell)
 }
 
 fn begins_a_formula(cell: &str) -> bool {

@@ -107,6 +107,20 @@ impl<'r> Value<'r> {
         Self::Name(hex(bytes).into())
     }
 
+    /// The same cell, apart from the row that it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::None => Value::None,
+            Self::Text(text) => Value::Text(text.into_owned().into()),
+            Self::Name(name) => Value::Name(name.into_owned().into()),
+            Self::Number(number) => Value::Number(number),
+            Self::Whole(number) => Value::Whole(number),
+            Self::Day(day) => Value::Day(day),
+            Self::Moment(at) => Value::Moment(at),
+        }
+    }
+
     /// The cell as text without a format's signs; `None` when it is empty.
     #[must_use]
     pub fn plain(&self) -> Option<Cow<'_, str>> {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use crate::store::columns::moment_text;
-use crate::store::{Store, StoreError, project};
+use crate::store::{Store, StoreError, project, snapshot};
 
 /// A moment of a ledger: both conditions hold. The default is now.
 ///
@@ -52,16 +52,16 @@ impl AsOf {
 
 /// The ledger as of a moment; `None` when it is this one as it stands.
 pub(super) fn as_of(db: &Connection, moment: AsOf) -> Result<Option<Store>, StoreError> {
-    let snapshot = db.unchecked_transaction()?;
+    let _snapshot = snapshot::hold(db)?;
     let (sql, values) = moment.condition();
     let later = format!("SELECT EXISTS (SELECT 1 FROM event WHERE NOT ({sql}))");
-    if !snapshot.query_row(&later, params_from_iter(&values), |row| row.get(0))? {
+    if !db.query_row(&later, params_from_iter(&values), |row| row.get(0))? {
         return Ok(None);
     }
     let mut store = Store::create_temporary()?;
     let tx = store.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    copy(&snapshot, &tx, "event", EVENT, &format!("WHERE {sql} ORDER BY seq"), &values)?;
-    copy(&snapshot, &tx, "document_text", "document, text", "", &[])?;
+    copy(db, &tx, "event", EVENT, &format!("WHERE {sql} ORDER BY seq"), &values)?;
+    copy(db, &tx, "document_text", "document, text", "", &[])?;
     project::rebuild(&tx).map_err(|error| early(error, moment))?;
     // Texts of later articles were copied for want of knowing better.
     tx.execute("DELETE FROM document_text WHERE document NOT IN (SELECT id FROM document)", [])?;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
 
 use crate::model::{Carried, DocumentId, EventId, EventKind, StoredEvent};
-use crate::store::{StoreError, chain, project};
+use crate::store::{StoreError, chain, project, snapshot};
 
 /// Calls `call` for every event in the order in which they came into this database, each text behind the first event that
 /// logged its article. Texts that were taken down are not there.
@@ -12,12 +12,12 @@ pub(super) fn out<E: From<StoreError>>(
     mut call: impl FnMut(Carried) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error| E::from(StoreError::from(error));
-    let snapshot = db.unchecked_transaction().map_err(failed)?;
+    let _snapshot = snapshot::hold(db)?;
     let sql = "SELECT id, chain, n, prev, hash, type, at, CAST(body AS TEXT), seq FROM event ORDER BY seq";
-    let mut statement = snapshot.prepare(sql).map_err(failed)?;
+    let mut statement = db.prepare(sql).map_err(failed)?;
     let text_of = "SELECT document_text.document, document_text.text FROM document
                    JOIN document_text ON document_text.document = document.id WHERE document.event = ?";
-    let mut texts = snapshot.prepare(text_of).map_err(failed)?;
+    let mut texts = db.prepare(text_of).map_err(failed)?;
     let mut rows = statement.query([]).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
         let event = event(row).map_err(failed)?;
@@ -60,6 +60,7 @@ pub(super) fn fill<E: From<StoreError>>(
     mut next: impl FnMut() -> Result<Option<Carried>, E>,
 ) -> Result<(), E> {
     let failed = |error| E::from(StoreError::from(error));
+    let strange = |what: String| E::from(StoreError::damaged(what));
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     {
         let event = "INSERT INTO event (id, chain, n, prev, hash, type, at, body, clock) VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
@@ -69,12 +70,12 @@ pub(super) fn fill<E: From<StoreError>>(
             match row {
                 Carried::Event(it) => {
                     let clock = chain::clock_in(it.body.as_bytes());
-                    events
-                        .execute((it.id.as_bytes(), it.chain, it.n, it.prev, it.hash, it.kind, it.at, it.body, clock))
-                        .map_err(failed)?;
+                    let row = (it.id.as_bytes(), it.chain, it.n, it.prev, it.hash, it.kind, it.at, it.body, clock);
+                    events.execute(row).map_err(|_| strange(format!("event {} stands twice or is none", it.id)))?;
                 }
                 Carried::Text { document, text } => {
-                    texts.execute((document.as_bytes(), text)).map_err(failed)?;
+                    let row = (document.as_bytes(), text);
+                    texts.execute(row).map_err(|_| strange(format!("the text of {document} stands twice")))?;
                 }
             }
         }
@@ -84,10 +85,10 @@ pub(super) fn fill<E: From<StoreError>>(
         return Err(StoreError::damaged(format!("its event {seq} is broken: {fault:?}")).into());
     }
     project::rebuild(&tx)?;
-    let strange = "SELECT count(*) FROM document_text WHERE document NOT IN (SELECT id FROM document)";
-    let strange: u64 = tx.query_row(strange, [], |row| row.get(0)).map_err(failed)?;
-    if strange > 0 {
-        return Err(StoreError::damaged(format!("{strange} of its texts are of no article in it")).into());
+    let unknown = "SELECT count(*) FROM document_text WHERE document NOT IN (SELECT id FROM document)";
+    let unknown: u64 = tx.query_row(unknown, [], |row| row.get(0)).map_err(failed)?;
+    if unknown > 0 {
+        return Err(StoreError::damaged(format!("{unknown} of its texts are of no article in it")).into());
     }
     tx.commit().map_err(failed)
 }

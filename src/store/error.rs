@@ -52,6 +52,9 @@ pub enum StoreError {
     /// Another program held the database for the whole time that claimlog waits.
     #[error("the database is locked by another program, which did not finish in 15 seconds: try again when it is done")]
     Busy,
+    /// Others wrote to the ledger since what is to be written was made.
+    #[error("others wrote to the database meanwhile: nothing was stored; look again and try again")]
+    Moved,
     /// The disk has no room.
     #[error("the disk is full: nothing was stored; make room and try again")]
     Full,
@@ -138,7 +141,7 @@ impl StoreError {
     #[must_use]
     pub const fn trouble(&self) -> Trouble {
         match self {
-            Self::Busy => Trouble::Locked,
+            Self::Busy | Self::Moved => Trouble::Locked,
             Self::Unknown { .. } => Trouble::NotFound,
             Self::Id(_) | Self::Ambiguous { .. } | Self::UnfitFile { .. } | Self::Clocks { .. } => Trouble::Usage,
             _ => Trouble::Failed,

@@ -5,8 +5,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::model::{Act, ClaimId, EventId, EventKind, Occurrence, Policy};
-use crate::store::StoreError;
 use crate::store::columns::{Columns, moment};
+use crate::store::{StoreError, snapshot};
 
 /// The columns that [`read`] reads.
 const COLUMNS: &str = "event.id, event.seq, event.hash, event.at, event.type, event.body,
@@ -34,8 +34,8 @@ pub(super) fn stream<E: From<StoreError>>(
     mut call: impl FnMut(Occurrence) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = |error| E::from(StoreError::from(error));
-    let snapshot = db.unchecked_transaction().map_err(failed)?;
-    let mut statement = snapshot.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY event.seq")).map_err(failed)?;
+    let _snapshot = snapshot::hold(db)?;
+    let mut statement = db.prepare(&format!("SELECT {COLUMNS} FROM event ORDER BY event.seq")).map_err(failed)?;
     let mut rows = statement.query([]).map_err(failed)?;
     while let Some(row) = rows.next().map_err(failed)? {
         call(read(row)?)?;

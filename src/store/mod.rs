@@ -52,6 +52,7 @@ mod records;
 mod saved;
 mod scales;
 mod search;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod verdicts;
@@ -80,6 +81,7 @@ pub use merge::Merged;
 pub use queue::{Turn, Waiting};
 pub use saved::{SavedFilter, UnreadableFilter};
 pub use scales::OwnScale;
+pub use snapshot::Snapshot;
 pub use verify::{Finding, Verification};
 
 /// An open database.
@@ -274,6 +276,15 @@ impl Store {
         events::stream(&self.db, each)
     }
 
+    /// Holds the database as it stands, so that several reads see the same: what others write meanwhile is seen when the
+    /// snapshot is dropped. Nothing can be written through this one until then.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
+        snapshot::hold(&self.db)
+    }
+
     /// Calls `each` for every row that another file can take over: every event, to the byte and in the order in which they
     /// came into this database, and each text behind the event that logged its article.
     ///
@@ -291,33 +302,21 @@ impl Store {
         carry::count(&self.db)
     }
 
-    /// Takes over a ledger that `next` gives row by row, as [`Store::merge`] takes over a file: it is checked as a whole, in a
-    /// database of its own, before anything is stored here.
+    /// A ledger that `next` gives row by row, in a database of its own that goes when it is closed; every chain and text is
+    /// checked. [`Store::merge`] takes it over.
     ///
     /// # Errors
-    /// When it is broken or forks from the one here, with the first error of `next`, or when the database cannot be written;
-    /// nothing is stored then.
-    pub fn take_over<E: From<StoreError>>(
-        &mut self,
-        next: impl FnMut() -> Result<Option<Carried>, E>,
-    ) -> Result<Merged, E> {
-        let filled = Self::filled(next)?;
-        Ok(merge::merge(&mut self.db, &filled.path)?)
-    }
-
-    /// Checks a ledger as [`Store::take_over`] does, and stores nothing.
-    ///
-    /// # Errors
-    /// When it is broken, or with the first error of `next`.
-    pub fn check_carried<E: From<StoreError>>(next: impl FnMut() -> Result<Option<Carried>, E>) -> Result<(), E> {
-        Self::filled(next).map(drop)
-    }
-
-    /// A database of these rows that goes when it is closed.
-    fn filled<E: From<StoreError>>(next: impl FnMut() -> Result<Option<Carried>, E>) -> Result<Self, E> {
+    /// When it is broken, with the first error of `next`, or when the other database cannot be made.
+    pub fn carried<E: From<StoreError>>(next: impl FnMut() -> Result<Option<Carried>, E>) -> Result<Self, E> {
         let mut store = Self::create_temporary()?;
         carry::fill(&mut store.db, next)?;
         Ok(store)
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// An empty database that goes when it is closed. What a power loss would leave of it does not matter.
@@ -515,11 +514,18 @@ impl Store {
     }
 
     /// Appends verdicts as [`Store::decide`] does one, in their order and in one transaction: all of them, or none.
+    /// With `since`, only if nobody wrote an event after that one.
     ///
     /// # Errors
+    /// [`StoreError::Moved`] when somebody did;
     /// [`StoreError::Unknown`] when there is no such claim, or no such evidence; when the database cannot be written.
-    pub fn decide_all(&mut self, verdicts: Vec<Verdict>, stamp: &Stamp) -> Result<Vec<Verdict>, StoreError> {
-        verdicts::decide_all(&mut self.db, verdicts, stamp)
+    pub fn decide_all(
+        &mut self,
+        verdicts: Vec<Verdict>,
+        since: Option<Last>,
+        stamp: &Stamp,
+    ) -> Result<Vec<Verdict>, StoreError> {
+        verdicts::decide_all(&mut self.db, verdicts, since, stamp)
     }
 
     /// Appends a piece of evidence with its event; its key is that of its content ([`Evidence::keyed`]). The same piece

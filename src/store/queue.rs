@@ -12,7 +12,7 @@ use crate::model::Record;
 use crate::store::columns::moment_text;
 use crate::store::query::Query;
 use crate::store::records;
-use crate::store::{Filter, StoreError};
+use crate::store::{Filter, StoreError, snapshot};
 
 /// A reviewer at a moment.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ fn chosen(part: Part, turn: Turn<'_>, filter: &Filter) -> (String, Vec<Value>) {
 /// The next claims for a reviewer, at most as many as the filter's limit.
 pub(super) fn next(db: &Connection, turn: Turn<'_>, filter: &Filter) -> Result<Vec<Record>, StoreError> {
     let most = filter.limit.unwrap_or(u64::MAX);
-    let snapshot = db.unchecked_transaction()?;
+    let _snapshot = snapshot::hold(db)?;
     let mut found = Vec::new();
     for part in Part::ALL {
         let left = most.saturating_sub(found.len() as u64);
@@ -109,7 +109,7 @@ pub(super) fn next(db: &Connection, turn: Turn<'_>, filter: &Filter) -> Result<V
         let (from, parameters) = chosen(part, turn, filter);
         let limit = Value::from(super::sql_limit(Some(left)));
         let rest = format!("{from} ORDER BY {} LIMIT ?", part.order());
-        records::each(&snapshot, &rest, parameters.iter().chain([&limit]), |record| {
+        records::each(db, &rest, parameters.iter().chain([&limit]), |record| {
             found.push(record);
             Ok::<_, StoreError>(())
         })?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 use crate::model::{Appearance, ClaimId, Record, Source, State};
 use crate::store::columns::{Columns, day};
 use crate::store::query::Query;
-use crate::store::{Filter, Listing, StoreError, claims, documents, verdicts};
+use crate::store::{Filter, Listing, StoreError, claims, documents, snapshot, verdicts};
 
 /// Newest document first, in the order of the text within each.
 const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
@@ -21,9 +21,9 @@ pub(super) const COUNTED: u64 = 10_000;
 
 /// The claims that the query chooses, as much of them as the filter shows.
 pub(super) fn list(db: &Connection, query: Query, filter: &Filter) -> Result<Listing, StoreError> {
-    let snapshot = db.unchecked_transaction()?;
-    let counts = count(&snapshot, &query, filter)?;
-    Ok(Listing { records: shown(&snapshot, query, filter)?, ..counts })
+    let _snapshot = snapshot::hold(db)?;
+    let counts = count(db, &query, filter)?;
+    Ok(Listing { records: shown(db, query, filter)?, ..counts })
 }
 
 /// The claims of the list without their counts.
@@ -60,12 +60,12 @@ pub(super) fn stream<E: From<StoreError>>(
     filter: &Filter,
     call: impl FnMut(Record) -> Result<(), E>,
 ) -> Result<(), E> {
-    let snapshot = db.unchecked_transaction().map_err(StoreError::from)?;
+    let _snapshot = snapshot::hold(db)?;
     let mut query = Query::of(filter);
     query.and_worth(filter.least_worth());
     let limit = Value::from(super::sql_limit(filter.limit));
     let selected = claims::selected_without_reasons();
-    each_with(&snapshot, &selected, &in_order_of_reports(&query), query.parameters().chain([&limit]), call)
+    each_with(db, &selected, &in_order_of_reports(&query), query.parameters().chain([&limit]), call)
 }
 
 /// `CROSS JOIN` keeps the documents outside, in their index's order, so that nothing is sorted or held in memory.

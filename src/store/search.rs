@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::store::query::Query;
-use crate::store::{Filter, Listing, StoreError, records};
+use crate::store::{Filter, Listing, StoreError, records, snapshot};
 
 /// So many hits are looked through at once; where a word has more, the newest are tried first.
 const NEAR: u32 = if cfg!(test) { 4 } else { 1000 };
@@ -17,15 +17,15 @@ pub(super) fn list(db: &Connection, words: &str, filter: &Filter) -> Result<List
     if phrases.is_empty() {
         return records::list(db, Query::of(filter), filter);
     }
-    let snapshot = db.unchecked_transaction()?;
-    if let Some(lowest) = lowest(&snapshot, &phrases)? {
+    let held = snapshot::hold(db)?;
+    if let Some(lowest) = lowest(db, &phrases)? {
         let query = || newest(filter, &phrases, lowest);
-        let records = records::shown(&snapshot, query(), filter)?;
+        let records = records::shown(db, query(), filter)?;
         if Some(records.len() as u64) == filter.limit {
-            return Ok(Listing { records, uncounted: true, ..records::count(&snapshot, &query(), filter)? });
+            return Ok(Listing { records, uncounted: true, ..records::count(db, &query(), filter)? });
         }
     }
-    drop(snapshot);
+    drop(held);
     let mut query = Query::of(filter);
     query.and("claim.key IN (SELECT rowid FROM claim_fts WHERE claim_fts MATCH ?)", [phrases]);
     records::list(db, query, filter)

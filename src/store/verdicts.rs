@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, Transaction, Transactio
 
 use crate::model::{Act, ClaimId, Verdict, VerdictId};
 use crate::store::columns::to_millisecond;
-use crate::store::{Stamp, StoreError, evidence, ids, ledger, project};
+use crate::store::{Last, Stamp, StoreError, as_of, evidence, ids, ledger, project};
 
 /// Appends the verdict and returns it as stored.
 pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Result<Verdict, StoreError> {
@@ -18,9 +18,13 @@ pub(super) fn decide(db: &mut Connection, verdict: Verdict, stamp: &Stamp) -> Re
 pub(super) fn decide_all(
     db: &mut Connection,
     verdicts: Vec<Verdict>,
+    since: Option<Last>,
     stamp: &Stamp,
 ) -> Result<Vec<Verdict>, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if since.is_some_and(|since| as_of::last(&tx, None).is_ok_and(|last| last != since)) {
+        return Err(StoreError::Moved);
+    }
     let stored = verdicts.into_iter().map(|verdict| append(&tx, verdict, stamp)).collect::<Result<_, _>>()?;
     tx.commit()?;
     Ok(stored)
@@ -181,20 +185,24 @@ mod tests {
         let (mut store, claim) = one_claim();
         let given = |reviewer, rating| fixture::verdict(&claim, reviewer, rating);
         let stored = store
-            .decide_all(vec![given("Ann", "wrong"), given("Ben", "close"), given("Ann", "close")], &fixture::stamp())
+            .decide_all(
+                vec![given("Ann", "wrong"), given("Ben", "close"), given("Ann", "close")],
+                None,
+                &fixture::stamp(),
+            )
             .unwrap();
         assert_eq!(stored[2].supersedes, Some(stored[0].id));
         assert_eq!(store.record(claim.id).unwrap().verdicts, stored);
 
         let unknown = ClaimId::of(DocumentId::of(&[9; 32]), Span::new(0, 1), Kind::Count);
         let astray = Verdict { claim: unknown, ..given("Cem", "wrong") };
-        let failed = store.decide_all(vec![given("Cem", "wrong"), astray], &fixture::stamp());
+        let failed = store.decide_all(vec![given("Cem", "wrong"), astray], None, &fixture::stamp());
         assert!(matches!(failed, Err(StoreError::Unknown { .. })));
         assert_eq!(store.record(claim.id).unwrap().verdicts, stored);
         assert_eq!(store.verify(false).unwrap().events, 4);
 
-        assert_eq!(store.decide_all(stored.clone(), &fixture::stamp()).unwrap(), stored);
-        assert_eq!(store.decide_all(Vec::new(), &fixture::stamp()).unwrap(), []);
+        assert_eq!(store.decide_all(stored.clone(), None, &fixture::stamp()).unwrap(), stored);
+        assert_eq!(store.decide_all(Vec::new(), None, &fixture::stamp()).unwrap(), []);
         assert_eq!(store.verify(false).unwrap().events, 4);
     }
 

@@ -216,7 +216,7 @@ fn a_wrong_row_is_named_and_nothing_is_recorded() {
             &["--as", "Dan"],
             "row 7: the claim was edited",
         ),
-        (vec![(2, "rating", "accurate")], &[], "row 3: it changes the verdict of"),
+        (vec![(2, "rating", "close")], &[], "row 3: it changes the verdict of"),
         (vec![(2, "rating", "")], &["--as", "Dan"], "row 3: the rating of v"),
         (vec![(2, "verdict_id", "v00000000000000000000000000000000")], &["--as", "Dan"], "row 3: the verdict v0000"),
     ] {
@@ -260,5 +260,105 @@ fn tables_of_spreadsheets_and_of_other_people_are_read() {
         let file = desk.file("wrong.csv", table);
         let (_, message) = desk.refused(&["import", "csv", &file, "--as", "Dan"]);
         assert!(message.contains(said), "{said}: {message}");
+    }
+}
+
+#[test]
+fn a_changed_row_keeps_what_it_did_not_change() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "The rent is $31.50 a month.\n");
+    desk.done(&["add", "-q", &article]);
+    let claim = desk.claims()[0].clone();
+    let secret =
+        ["--kind", "interview", "--quote", "Less.", "--withheld", "her safety", "--as", "Ana", "--format", "json"];
+    let piece = desk.done(&[&["evidence", "add", &claim][..], &secret].concat());
+    let piece = piece.split('"').nth(3).expect("an id").to_owned();
+    let more = ["--contacted", "answered", "--contacted-on", "2026-11-03", "--answer", "We stand by it."];
+    let said =
+        ["--explain", "typo", "--analysis", "one\n\ntwo", "--evidence", &piece, "--evidence", "https://open.example/1"];
+    desk.done(&[&["verdict", &claim, "wrong", "--as", "Ana", "--corrected-value", "30"][..], &more, &said].concat());
+    let table = desk.done(&["export", "csv", "--all", "--one-line"]);
+    let file = desk.file("filled.csv", filled(&table, &[(1, "explanation", "no typo")]));
+    for _ in 0..2 {
+        desk.done(&["import", "csv", &file, "--as", "Ana"]);
+    }
+    assert_eq!(verdicts(&desk), 2, "the same again is known");
+    let shown = desk.done(&["show", &claim, "--format", "json", "--as", "Ana"]);
+    for kept in ["one\\n\\ntwo", "We stand by it.", "2026-11-03", "her safety", "no typo"] {
+        assert!(shown.contains(kept), "{kept}: {shown}");
+    }
+    let rows = desk.report();
+    assert_eq!((column(&rows, "withheld_sources")[0], column(&rows, "evidence_count")[0]), ("1", "2"));
+    // A report that others have overtaken changes nothing.
+    let (code, said) = desk.refused(&[
+        "import",
+        "csv",
+        &desk.file("stale.csv", filled(&table, &[(1, "rating", "close")])),
+        "--as",
+        "Ana",
+    ]);
+    assert!(code == Some(1) && said.contains("replaced since the report was made"), "{said}");
+    desk.done(&["undo", "--as", "Ana"]);
+    let table = desk.done(&["export", "csv", "--all"]);
+    desk.done(&["undo", "--as", "Ana"]);
+    desk.done(&["import", "csv", &desk.file("undone.csv", &table), "--as", "Ana"]);
+    assert_eq!(verdicts(&desk), 2, "a verdict that was taken back does not come back by itself");
+}
+
+#[test]
+fn what_is_filled_in_twice_or_by_several_at_once_is_recorded_once() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "The rent is $31.50 a month.\n");
+    desk.done(&["add", "-q", &article]);
+    let cells = [
+        (1, "rating", "Wrong"),
+        (1, "corrected_value", "30"),
+        (1, "number_correct", "No"),
+        (1, "explanation", "'Twas thirty"),
+        (1, "evidence_urls", "https://a.example/y | https://a.example/y"),
+    ];
+    let file = desk.file("filled.csv", filled(&desk.done(&["export", "csv", "--all"]), &cells));
+    let import = || desk.command(&["import", "csv", &file, "--as", "Hal"]).spawn().expect("the program runs");
+    let all: Vec<_> = (0..4).map(|_| import()).collect();
+    for mut one in all {
+        assert!(one.wait().expect("it ends").success());
+    }
+    desk.done(&["import", "csv", &file, "--as", "Hal"]);
+    assert_eq!(verdicts(&desk), 1);
+    assert_eq!(column(&desk.report(), "explanation")[0], "''Twas thirty", "the apostrophe is its own, and guarded");
+}
+
+#[test]
+fn who_changes_a_colleagues_row_was_not_blind() {
+    let desk = lived();
+    let table = desk.done(&["export", "csv", "--all", "--rows", "verdicts"]);
+    let file = desk.file("filled.csv", filled(&table, &[(1, "rating", "outdated"), (1, "explanation", "older")]));
+    desk.done(&["import", "csv", &file, "--as", "Cora"]);
+    let table = desk.done(&["export", "csv", "--all", "--rows", "verdicts"]);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
+    let at = column(&rows, "reviewer").iter().position(|name| *name == "Cora").expect("her verdict");
+    assert_eq!((column(&rows, "blind")[at], column(&rows, "rating")[at]), ("no", "outdated"));
+}
+
+#[test]
+fn numbers_that_can_be_read_in_two_ways_are_refused() {
+    let desk = lived();
+    let claim = desk.claims()[5].clone();
+    for (number, more, value) in [
+        ("1.800", &[][..], None),
+        ("1.800", &["--decimal", "."], Some("1.8")),
+        ("1,8", &["--decimal", ","], Some("1.8")),
+        ("1800.5", &[], Some("1800.5")),
+    ] {
+        let file = desk.file("excel.csv", format!("claim_id;rating;corrected_value\n{claim};wrong;{number}\n"));
+        let call = [&["import", "csv", &file, "--as", "Dan"][..], more].concat();
+        match value {
+            None => assert!(desk.refused(&call).1.contains("say which, with --decimal"), "{number}"),
+            Some(value) => {
+                desk.done(&call);
+                assert_eq!(column(&desk.report(), "corrected_value")[5], value, "{number}");
+            }
+        }
     }
 }

@@ -131,6 +131,14 @@ fn a_target_that_cannot_hold_a_report_is_refused() {
         assert!(code == Some(1) && said.contains("no plain file"), "{target}: {said}");
     }
     assert_eq!(fs::read_to_string(&kept).expect("still there"), "kept");
+    // A manifest that cannot be written leaves the report as it was.
+    let report = desk.file("audit.csv", "old");
+    std::os::unix::fs::symlink(&kept, desk.path("audit.manifest.json")).expect("a link");
+    assert_eq!(desk.refused(&["export", "csv", "-o", &report]).0, Some(1));
+    assert_eq!(fs::read_to_string(&report).expect("still there"), "old");
+    let pipe = desk.path("pipe").to_string_lossy().into_owned();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("there is one").success());
+    assert!(desk.refused(&["export", "csv", "-o", &pipe]).1.contains("no plain file"), "it does not wait for a reader");
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("there is one");
     let out = desk.command(&["export", "csv", "--all"]).stdout(full).output().expect("the program runs");
     assert_eq!(out.status.code(), Some(1), "a full disk is no success");
@@ -185,4 +193,23 @@ fn a_manifest_never_takes_the_place_of_anothers() {
         assert!(manifest.get(field).is_some(), "{field}");
     }
     assert_eq!(manifest["generated_at"], "2026-11-23T10:40:00Z", "SOURCE_DATE_EPOCH");
+}
+
+#[test]
+fn a_report_on_standard_output_is_of_one_moment() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "Some 18,000 dockers left.\n".repeat(300));
+    desk.done(&["add", "-q", &article]);
+    let claim = desk.claims()[0].clone();
+    std::thread::scope(|scope| {
+        let writer =
+            scope.spawn(|| (0..40).for_each(|at| drop(desk.done(&["note", &claim, &format!("{at}"), "--as", "Ann"]))));
+        let copy = Desk::new();
+        let mut exports = 0;
+        while !writer.is_finished() || exports < 5 {
+            let file = copy.file("ledger.jsonl", desk.done(&["export", "jsonl", "--all"]));
+            copy.done(&["import", "jsonl", &file, "--dry-run"]);
+            exports += 1;
+        }
+    });
 }

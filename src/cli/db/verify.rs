@@ -97,9 +97,9 @@ fn report(manifest: &Path, format: &str, context: &Context, ui: &mut Ui) -> anyh
         ui.line("")?;
     } else if same {
         ui.say(format!(
-            "{}: the ledger gives the same report, byte for byte ({} rows)",
+            "{}: the ledger gives the same report, byte for byte ({})",
             manifest.display(),
-            found.rows
+            super::counted(found.rows, "row")
         ))?;
     } else {
         found.findings.iter().try_for_each(|finding| ui.line(finding))?;

@@ -6,8 +6,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-/// Refuses to write over a database, this one or another, or over the log of one.
-pub(super) fn spare_databases(path: &Path, database: &Path) -> anyhow::Result<()> {
+/// Refuses what cannot be a report's file: a link, a device, a folder; and a database, this one or another, or the log of one.
+pub(super) fn refuse(path: &Path, database: &Path) -> anyhow::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(known) if !known.is_file() => {
+            bail!("{} is no plain file: name another, or write to standard output", path.display());
+        }
+        Ok(_) => {}
+        Err(_) => return Ok(()),
+    }
     let name = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = ["-wal", "-shm", "-journal"].map(|end| {
         let mut name = name(database).into_os_string();
@@ -16,38 +23,48 @@ pub(super) fn spare_databases(path: &Path, database: &Path) -> anyhow::Result<()
     });
     let mut head = [0; 16];
     let read = fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
-    if name(path) == name(database)
-        || beside.contains(&name(path))
-        || read.is_ok() && head.starts_with(b"SQLite format 3")
-    {
+    let is_database = read.is_ok() && head.starts_with(b"SQLite format 3");
+    if is_database || name(path) == name(database) || beside.contains(&name(path)) {
         bail!("{} is a database: name another file for the report", path.display());
     }
     Ok(())
 }
 
-/// Writes a file under a temporary name in its folder and renames it, so that a failure leaves an old file whole.
-pub(super) fn to_file<T>(
+/// A file that is whole, on the disk, and has not its name yet; it goes when it gets none.
+pub(super) struct Written<'p> {
+    path: &'p Path,
+    new: tempfile::NamedTempFile,
+}
+
+impl Written<'_> {
+    /// Gives the file its name, in place of an older one.
+    pub(super) fn keep(self) -> anyhow::Result<()> {
+        let cannot = || format!("{} cannot be written", self.path.display());
+        if let Ok(old) = fs::metadata(self.path) {
+            self.new.as_file().set_permissions(old.permissions()).with_context(cannot)?;
+        }
+        self.new.persist(self.path).map_err(|error| error.error).with_context(cannot)?;
+        Ok(())
+    }
+}
+
+/// Writes a file under a temporary name in its folder, so that a failure leaves an old file whole.
+pub(super) fn written<T>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<&fs::File>) -> anyhow::Result<T>,
-) -> anyhow::Result<T> {
-    if let Ok(known) = fs::symlink_metadata(path)
-        && !known.is_file()
-    {
-        bail!("{} is no plain file: name another, or write to standard output", path.display());
-    }
+) -> anyhow::Result<(T, Written<'_>)> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let cannot = || format!("{} cannot be written", path.display());
+    if !folder.is_dir() {
+        bail!("{} cannot be written: there is no folder {}", path.display(), folder.display());
+    }
     let new = temporary(folder).map_err(|error| without_path(&error)).with_context(cannot)?;
     let mut out = BufWriter::new(new.as_file());
-    let written = write(&mut out).with_context(cannot)?;
+    let result = write(&mut out).with_context(cannot)?;
     out.flush().with_context(cannot)?;
     drop(out);
     new.as_file().sync_all().with_context(cannot)?;
-    if let Ok(old) = fs::metadata(path) {
-        new.as_file().set_permissions(old.permissions()).with_context(cannot)?;
-    }
-    new.persist(path).map_err(|error| error.error).with_context(cannot)?;
-    Ok(written)
+    Ok((result, Written { path, new }))
 }
 
 /// A new file with the permissions that any new file of the user has.
@@ -77,14 +94,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         fs::write(&path, "old").unwrap();
-        let failed: anyhow::Result<()> = to_file(&path, |out| {
+        let failed = written(&path, |out| -> anyhow::Result<()> {
             out.write_all(b"half")?;
             bail!("the disk is full")
         });
         assert!(failed.is_err());
+        drop(written(&path, |out| Ok(out.write_all(b"not kept")?)).unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), "old");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        to_file(&path, |out| Ok(out.write_all(b"new")?)).unwrap();
+        written(&path, |out| Ok(out.write_all(b"new")?)).unwrap().1.keep().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
     }
 
@@ -94,7 +112,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let link = folder.path().join("link.csv");
         std::os::unix::fs::symlink(folder.path().join("elsewhere"), &link).unwrap();
-        let refused = to_file(&link, |_| Ok(())).unwrap_err();
+        let refused = refuse(&link, Path::new("x.db")).unwrap_err();
         assert!(refused.to_string().contains("no plain file"));
     }
 }

@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::Exit;
 use crate::cli::context::Context;
+use crate::cli::db::counted;
 use crate::cli::filters::Filters;
 use crate::cli::input::Unusable;
 use crate::cli::ui::Ui;
@@ -35,7 +36,7 @@ use crate::cli::viewer::{Viewer, unblind};
 use crate::export::{Heading, write_json_indented};
 use crate::model::ClaimId;
 use crate::review::Eyes;
-use crate::store::{AsOf, Filter, Store, StoreError};
+use crate::store::{AsOf, Filter, Last, Store, StoreError};
 
 use job::Job;
 use manifest::{Manifest, beside};
@@ -43,7 +44,7 @@ use outcome::Outcome;
 use rows::Rows;
 
 pub(super) use methodology::SELECTION_BIAS;
-pub(super) use recheck::recheck;
+pub(super) use recheck::{dialect_of, recheck};
 
 /// Export reports: claims with their verdicts, every verdict, the evidence, or the journal
 #[derive(Debug, clap::Args)]
@@ -208,58 +209,74 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
 
 /// Makes a report and puts it where it is wanted.
 fn deliver(common: &Common, made: Made, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let mut store = context.open()?;
+    let store = context.open()?;
     let filter = common.filters.filter(&store, None)?;
     let job = Job { made, filter, filter_name: common.filters.saved_name()? };
-    let name = common.viewer.name(context)?;
-    let hidden = hidden(&store, &job.reads(), &common.viewer.eyes(&store, context)?)?;
-    if !hidden.is_empty() && !name.is_empty() {
-        if !common.unblind {
-            return Err(Unusable(refusal(&name, hidden.len())).into());
-        }
-        store = unblind(&hidden, &name, context)?;
-    }
     let moment = common.as_of.as_deref().map_or(Ok(AsOf::default()), |typed| moment(&store, typed))?;
-    let outcome = match common.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => job.write(store.as_of(moment)?.as_ref().unwrap_or(&store), ui.out())?,
-        Some(path) => {
-            let beside = (!common.no_manifest).then(|| beside(path));
-            for path in [Some(path), beside.as_deref()].into_iter().flatten() {
-                file::spare_databases(path, &context.database()?.path)?;
-            }
-            let outcome = to_files(&job, &store, moment, (path, beside.as_deref()), context)?;
-            ui.say(format!("{}: {}", path.display(), outcome.counted()))?;
-            outcome
+    let (name, eyes) = (common.viewer.name(context)?, common.viewer.eyes(&store, context)?);
+    let snapshot = store.snapshot()?;
+    let source = Source::of(&store, moment)?;
+    let hidden = hidden(source.then(), &store, &job.reads(), &eyes)?;
+    if hidden.is_empty() || name.is_empty() {
+        if !hidden.is_empty() {
+            ui.warn(open_to_all(hidden.len()))?;
         }
-    };
-    outcome.warnings.iter().try_for_each(|warning| ui.warn(warning))?;
-    Ok(job.made.exit(&outcome))
+        return put(&job, &source, common, context, ui);
+    }
+    if !common.unblind {
+        return Err(Unusable(refusal(&name, hidden.len())).into());
+    }
+    drop(source);
+    drop(snapshot);
+    let store = unblind(&hidden, &name, context)?;
+    let _snapshot = store.snapshot()?;
+    put(&job, &Source::of(&store, moment)?, common, context, ui)
 }
 
-/// Writes a report and its manifest. The manifest names the last event that the report knows: where others wrote to the
-/// database meanwhile, it is made again as of the event that was the last when it was begun.
-fn to_files(
-    job: &Job,
-    store: &Store,
+/// The ledger that a report is made of, all read as of one moment.
+struct Source<'s> {
+    now: &'s Store,
+    then: Option<Store>,
     moment: AsOf,
-    (path, beside): (&Path, Option<&Path>),
-    context: &Context,
-) -> anyhow::Result<Outcome> {
-    let head = store.last(moment.row)?;
-    let mut then = store.as_of(moment)?;
-    loop {
-        let of = then.as_ref().unwrap_or(store);
-        let outcome = file::to_file(path, |out| job.write(of, out))?;
-        if then.is_none() && store.last(moment.row)? != head {
-            then = store.as_of(AsOf { row: Some(head.seq), ..moment })?;
-            continue;
-        }
-        if let Some(beside) = beside {
-            let manifest = Manifest::of(job, &outcome, of, (head, moment.until), context.now())?;
-            file::to_file(beside, |out| Ok(write_json_indented(out, &manifest)?))?;
-        }
-        return Ok(outcome);
+    /// The last event that the report can know.
+    head: Last,
+}
+
+impl<'s> Source<'s> {
+    fn of(now: &'s Store, moment: AsOf) -> anyhow::Result<Self> {
+        Ok(Self { now, then: now.as_of(moment)?, moment, head: now.last(moment.row)? })
     }
+
+    fn then(&self) -> &Store {
+        self.then.as_ref().unwrap_or(self.now)
+    }
+}
+
+/// Writes a report to standard output, or to its file with its manifest beside it: both are there, or neither.
+fn put(job: &Job, source: &Source<'_>, common: &Common, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
+    let Some(path) = common.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        let outcome = job.write(source.then(), ui.out())?;
+        outcome.warnings.iter().try_for_each(|warning| ui.warn(warning))?;
+        return Ok(job.made.exit(&outcome));
+    };
+    let database = context.database()?.path;
+    file::refuse(path, &database)?;
+    let beside = (!common.no_manifest).then(|| beside(path));
+    if let Some(beside) = &beside {
+        file::refuse(beside, &database)?;
+    }
+    let (outcome, report) = file::written(path, |out| job.write(source.then(), out))?;
+    let manifest = beside.as_deref().map(|beside| {
+        let made = (source.head, source.moment.until);
+        let manifest = Manifest::of(job, &outcome, source.then(), made, context.now())?;
+        Ok::<_, anyhow::Error>(file::written(beside, |out| Ok(write_json_indented(out, &manifest)?))?.1)
+    });
+    let manifest = manifest.transpose()?;
+    report.keep()?;
+    manifest.map(file::Written::keep).transpose()?;
+    ui.say(format!("{}: {}", path.display(), outcome.counted()))?;
+    outcome.warnings.iter().try_for_each(|warning| ui.warn(warning))?;
+    Ok(job.made.exit(&outcome))
 }
 
 /// Reads a moment: "2026-12-31", "2026-12-31T18:00:00Z", "l01a", "412".
@@ -282,23 +299,26 @@ fn moment(store: &Store, typed: &str) -> anyhow::Result<AsOf> {
         }
         return Ok(AsOf { row: Some(row), until: None });
     }
-    if typed.contains(['-', ':', ' ']) {
-        let said = format!(
+    let no_moment = || {
+        Unusable(format!(
             "“{typed}” is no moment: one is a day (2026-12-31), a time with its zone (2026-12-31T18:00:00Z), or an event by its \
              id (l01a) or row (412)"
-        );
-        return Err(Unusable(said).into());
-    }
-    let event = store.event(store.find_event(typed)?)?;
+        ))
+    };
+    let event = match store.find_event(typed) {
+        Err(StoreError::Id(_)) => return Err(no_moment().into()),
+        found => store.event(found?)?,
+    };
     Ok(AsOf { row: Some(event.seq), until: None })
 }
 
-/// The claims with verdicts that the reader may not see yet.
-fn hidden(store: &Store, filter: &Filter, eyes: &Eyes) -> anyhow::Result<Vec<ClaimId>> {
+/// The claims of the report with verdicts that the reader may not see yet: by where they stand now, whatever moment the report
+/// is of.
+fn hidden(then: &Store, now: &Store, filter: &Filter, eyes: &Eyes) -> anyhow::Result<Vec<ClaimId>> {
     let mut found = Vec::new();
     if *eyes != Eyes::all() {
-        store.each_record(filter, |record| {
-            if eyes.hides(&record) && !record.verdicts.is_empty() {
+        then.each_record(filter, |record| {
+            if !record.verdicts.is_empty() && eyes.hides(&now.record(record.claim.id)?) {
                 found.push(record.claim.id);
             }
             Ok::<_, StoreError>(())
@@ -310,7 +330,17 @@ fn hidden(store: &Store, filter: &Filter, eyes: &Eyes) -> anyhow::Result<Vec<Cla
 /// A report without them would look whole and not be.
 fn refusal(name: &str, claims: usize) -> String {
     format!(
-        "the report would hold verdicts on {claims} claims that {name} has not judged yet, and the desk's policy hides them: \
-         --unblind exports them, which the ledger records; editors (claimlog policy) see all"
+        "the report would hold verdicts that {name} has not judged yet and the desk's policy hides, on {}: --unblind exports \
+         them, which the ledger records; editors (claimlog policy) see all",
+        counted(claims as u64, "claim")
+    )
+}
+
+/// A report is the desk's; who makes it should know whom not to show it to.
+fn open_to_all(claims: usize) -> String {
+    format!(
+        "the report holds verdicts that still wait for a second reviewer, on {}: keep it from reviewers until theirs are in, or say \
+         who reads it with --as NAME",
+        counted(claims as u64, "claim")
     )
 }

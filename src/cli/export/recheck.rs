@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
+use super::Made;
 use super::manifest::Manifest;
-use crate::export::hex;
+use crate::export::{Dialect, hex};
 use crate::store::{AsOf, Store};
 
 /// What checking a report found.
@@ -68,10 +69,21 @@ fn another(manifest: &Manifest, rows: u64, redacted: bool) -> String {
     }
     if redacted {
         why.push_str(
-            "; texts were taken down (claimlog log --kind text.redacted), and their words are in no report any more",
+            "; texts were taken down (claimlog log --kind document.redacted), and the words of their claims are in no report any more",
         );
     }
     why
+}
+
+/// The dialect of a table, as the manifest beside it says; `None` when there is none.
+pub(in crate::cli) fn dialect_of(table: &Path) -> Option<Dialect> {
+    let mut whole = table.file_name()?.to_owned();
+    whole.push(".manifest.json");
+    let manifests = [table.with_file_name(whole), table.with_extension("manifest.json")];
+    match manifests.iter().find_map(|manifest| read(manifest).ok())?.job.made {
+        Made::Csv(options) => Some(options.csv_dialect),
+        _ => None,
+    }
 }
 
 /// The report that a manifest was written for, where both are still there.

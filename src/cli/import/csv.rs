@@ -12,11 +12,13 @@ use super::table::{Places, Table, read};
 use crate::cli::Exit;
 use crate::cli::context::Context;
 use crate::cli::db::counted;
+use crate::cli::export::dialect_of;
 use crate::cli::input::Unusable;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::model::{ClaimId, Verdict};
 use crate::review::Scale;
+use crate::store::{Last, StoreError};
 
 /// Record verdicts from a table: a report of claimlog that colleagues filled in, or a table of their own
 ///
@@ -47,9 +49,10 @@ pub(super) struct Args {
     /// What stands between cells: ',' ';' or tab [default: found in the header]
     #[arg(long, value_name = "SIGN", value_parser = sign)]
     delimiter: Option<u8>,
-    /// What stands before decimals: '.' or ',' [default: '.'; a number with a comma is refused then, for it may be 1.8 or 1,800]
-    #[arg(long, value_name = "SIGN", value_parser = ["." , ","])]
-    decimal: Option<String>,
+    /// What stands before decimals: '.' or ',' [default: what the manifest beside the table says; else 1,800 is refused, for it may
+    /// be 1.8 or 1800]
+    #[arg(long, value_name = "SIGN", value_parser = decimal)]
+    decimal: Option<char>,
     /// The table has text as it is, without the apostrophes that keep a spreadsheet from running it as a formula
     #[arg(long)]
     raw: bool,
@@ -77,6 +80,14 @@ fn sign(given: &str) -> Result<u8, String> {
     }
 }
 
+fn decimal(given: &str) -> Result<char, String> {
+    match given {
+        "." => Ok('.'),
+        "," => Ok(','),
+        _ => Err("a decimal sign is '.' or ','".to_owned()),
+    }
+}
+
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let (name, mut reader) = open(&args.file)?;
     let mut bytes = Vec::new();
@@ -84,48 +95,72 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let table = read(&name, &bytes, args.delimiter)?;
     table.notes.iter().try_for_each(|note| ui.warn(note))?;
     let places = Places::of(&name, &table.header, &FIELDS, &args.map)?;
-    for field in ["claim_id", "rating"] {
-        if !places.has(field) {
-            let said = format!(
-                "{name} has no column {field}: name the one that holds it with --map {field}=COLUMN; its columns are {}",
-                table.header.join(", ")
-            );
-            return Err(Unusable(said).into());
-        }
+    if let Some(field) = ["claim_id", "rating"].into_iter().find(|field| !places.has(field)) {
+        let columns = table.header.join(", ");
+        let said = format!(
+            "{name} has no column {field}: name the one that holds it with --map {field}=COLUMN; its columns are {columns}"
+        );
+        return Err(Unusable(said).into());
     }
+    for _ in 0..MOST_TRIES {
+        let Some((Judged { verdicts, passed }, since)) = judge(args, &table, &places, context, ui)? else {
+            return Ok(Exit::Failed);
+        };
+        if args.dry_run {
+            say(&verdicts, ui)?;
+            let recorded = counted(verdicts.len() as u64, "verdict");
+            ui.say(format!("{recorded} would be recorded, {} passed over; nothing is stored", counted(passed, "row")))?;
+            return Ok(Exit::Done);
+        }
+        let given = verdicts.iter().map(|(_, verdict)| verdict.clone()).collect();
+        let (mut store, stamp) = context.open_to_write()?;
+        match store.decide_all(given, Some(since), &stamp) {
+            Err(StoreError::Moved) => continue, // what others wrote may be what the rows say
+            stored => drop(stored?),
+        }
+        say(&verdicts, ui)?;
+        let recorded = counted(verdicts.len() as u64, "verdict");
+        ui.say(format!("{recorded} recorded, {} passed over", counted(passed, "row")))?;
+        return Ok(Exit::Done);
+    }
+    Err(StoreError::Moved.into())
+}
+
+/// How often rows are read anew because others wrote meanwhile.
+const MOST_TRIES: u32 = 20;
+
+fn say(verdicts: &[(u64, Verdict)], ui: &mut Ui) -> anyhow::Result<()> {
+    for (row, verdict) in verdicts {
+        let claim = short(&verdict.claim.to_string(), 12);
+        ui.line(format!("row {row}: {claim} {} by {}", verdict.rating, verdict.reviewer))?;
+    }
+    Ok(())
+}
+
+/// Makes the verdicts of all rows against the ledger as it stands, with its last event; `None` when a row is wrong, which is said.
+fn judge(
+    args: &Args,
+    table: &Table,
+    places: &Places,
+    context: &Context,
+    ui: &mut Ui,
+) -> anyhow::Result<Option<(Judged, Last)>> {
     let store = context.open()?;
+    let _snapshot = store.snapshot()?;
+    let since = store.last(None)?;
+    let beside = dialect_of(&args.file);
     let reading = Reading {
         store: &store,
         policy: store.policy()?,
-        places: &places,
+        places,
         reviewer: context.reviewer(args.reviewer.as_deref())?,
         scale: &args.scale,
-        decimal: args.decimal.as_deref(),
-        guarded: !args.raw,
+        decimal: args.decimal.or_else(|| beside.as_ref().map(|dialect| dialect.decimal)),
+        european: table.delimiter != b',',
+        guarded: !args.raw && beside.is_none_or(|dialect| dialect.guarded),
         at: context.now(),
     };
-    let judged = judged(&table, &reading, ui)?;
-    let Some(Judged { verdicts, passed }) = judged else { return Ok(Exit::Failed) };
-    drop(store);
-    for (row, verdict) in &verdicts {
-        ui.line(format!(
-            "row {row}: {} {} by {}",
-            short(&verdict.claim.to_string(), 12),
-            verdict.rating,
-            verdict.reviewer
-        ))?;
-    }
-    let recorded = counted(verdicts.len() as u64, "verdict");
-    if args.dry_run {
-        ui.say(format!("{recorded} would be recorded, {} passed over; nothing is stored", counted(passed, "row")))?;
-        return Ok(Exit::Done);
-    }
-    if !verdicts.is_empty() {
-        let (mut store, stamp) = context.open_to_write()?;
-        store.decide_all(verdicts.into_iter().map(|(_, verdict)| verdict).collect(), &stamp)?;
-    }
-    ui.say(format!("{recorded} recorded, {} passed over", counted(passed, "row")))?;
-    Ok(Exit::Done)
+    Ok(judged(table, &reading, ui)?.map(|judged| (judged, since)))
 }
 
 /// What a table comes to.

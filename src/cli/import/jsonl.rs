@@ -38,17 +38,18 @@ const LONGEST: u64 = 256 << 20;
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let mut lines = Lines::open(&args.file)?;
+    let checked = Store::carried(|| lines.next_row()).map_err(|stopped| stopped.into_error(&lines.name))?;
     if args.dry_run {
-        let events = lines.head.events;
-        Store::check_carried(|| lines.next_row()).map_err(Stopped::into_error)?;
-        ui.line(format!("{}: {}, sound; nothing is stored", args.file.display(), counted(events, "event")))?;
+        let events = counted(lines.events, "event");
+        ui.line(format!("{}: {events}, sound; nothing is stored", args.file.display()))?;
         return Ok(Exit::Done);
     }
     let (mut store, _) = context.open_to_write()?;
-    let merged = store.take_over(|| lines.next_row()).map_err(Stopped::into_error)?;
+    let merged = store.merge(checked.path())?;
     ui.line(format!("{}: {} and {} known", args.file.display(), counted(merged.new, "new event"), merged.known))?;
     if merged.disputed > 0 {
-        ui.say(format!("{} more are disputed: claimlog list --status disputed", counted(merged.disputed, "claim")))?;
+        let claims = counted(merged.disputed, "claim");
+        ui.say(format!("disputed now and not before: {claims}; claimlog list --status disputed"))?;
     }
     let gone = store.check_files()?.iter().filter(|fault| fault.trouble == FileTrouble::Gone).count();
     if gone > 0 {
@@ -70,8 +71,10 @@ enum Stopped {
 }
 
 impl Stopped {
-    fn into_error(self) -> anyhow::Error {
+    fn into_error(self, name: &str) -> anyhow::Error {
         match self {
+            // It is the file that is damaged, and no database.
+            Self::Store(StoreError::Damaged { what }) => anyhow::anyhow!("{name} is broken: {what}; nothing is stored"),
             Self::Store(error) => error.into(),
             Self::File(error) => error,
         }

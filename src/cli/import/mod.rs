@@ -3,6 +3,7 @@
 mod claimreview;
 mod csv;
 mod jsonl;
+mod reported;
 mod row;
 mod source;
 mod table;

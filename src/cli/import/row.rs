@@ -4,13 +4,15 @@ use anyhow::{anyhow, bail};
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
+use super::reported::{Reported, flat, same_judgement};
 use super::table::Places;
 use crate::cli::filters::named;
 use crate::cli::scale;
-use crate::export::{self, RowKind, Sort, Value, harmless, unguard};
+use crate::export::{RowKind, Sort, Value, unguard};
 use crate::ingest::parse_day;
 use crate::model::{
-    Answer, ChangeReason, Confidence, Contact, Contacted, Evidence, Findings, Policy, Record, Revision, Verdict,
+    Answer, ChangeReason, Confidence, Contact, Contacted, Correction, Evidence, Findings, Policy, Record, Revision,
+    Role, Verdict,
 };
 use crate::review::{Eyes, Judgement, cite, decide, read_value};
 use crate::store::Store;
@@ -43,18 +45,16 @@ pub(super) const FIELDS: [&str; 24] = [
     "correction_reason",
 ];
 
+/// The fields of a correction, which belong together.
+const CORRECTION: [&str; 6] =
+    ["corrected_value", "corrected_low", "corrected_high", "corrected_unit", "corrected_date", "corrected_as_of"];
+
 /// Those that say how the claim was judged.
-const JUDGEMENT: [&str; 18] = [
+const JUDGEMENT: [&str; 12] = [
     "scale",
     "rating",
     "number_correct",
     "context_fair",
-    "corrected_value",
-    "corrected_low",
-    "corrected_high",
-    "corrected_unit",
-    "corrected_date",
-    "corrected_as_of",
     "explanation",
     "analysis",
     "methodology",
@@ -69,7 +69,7 @@ const JUDGEMENT: [&str; 18] = [
 pub(super) enum Row {
     /// It has no rating, or says what is known.
     Nothing,
-    /// A verdict, for [`Store::decide_all`].
+    /// A verdict, to be stored with those of the other rows.
     Verdict(Box<Verdict>),
 }
 
@@ -83,7 +83,9 @@ pub(super) struct Reading<'s> {
     /// The scale, where the row does not say.
     pub(super) scale: &'s str,
     /// What stands before decimals; `None` when nobody said.
-    pub(super) decimal: Option<&'s str>,
+    pub(super) decimal: Option<char>,
+    /// Whether the table is one of those in which a point may group thousands: its cells are not parted by commas.
+    pub(super) european: bool,
     /// Whether cells of text have the report's guard.
     pub(super) guarded: bool,
     /// When (UTC).
@@ -100,25 +102,25 @@ impl Reading<'_> {
         let Some(rating) = self.text(row, "rating") else { return self.unrated(row, known) };
         let typed = self.places.cell(row, "claim_id").ok_or_else(|| anyhow!("it names no claim (claim_id)"))?;
         let record = self.store.record(self.store.find_claim(typed)?)?;
-        let reported = known.map(|id| {
-            let found = record.verdicts.iter().find(|verdict| verdict.id.to_string() == id.trim());
-            found.ok_or_else(|| anyhow!("the verdict {id} is none of this ledger on {typed}"))
-        });
-        let reported = reported.transpose()?;
-        if reported.is_some_and(|verdict| self.says(row, &record, verdict)) {
+        let reported = known.map(|id| Reported::find(self.store, &record, id.trim())).transpose()?;
+        if reported.as_ref().is_some_and(|reported| self.repeats(row, reported)) {
             return Ok(Row::Nothing);
         }
-        let reviewer = self.who(row, reported)?;
-        let own = record.in_force().find(|verdict| verdict.reviewer == reviewer);
-        if own.is_some_and(|verdict| self.says(row, &record, verdict)) {
-            return Ok(Row::Nothing);
-        }
-        self.hold_wording(row, &record, reported)?;
-        let scale = scale::find(Some(self.store), &self.text(row, "scale").unwrap_or_else(|| self.scale.to_owned()))?;
-        let judgement = self.judgement(row, &record, reviewer, rating)?;
+        let reviewer = self.who(row, reported.as_ref())?;
+        self.hold_wording(row, &record, reported.as_ref())?;
+        let judgement = self.judgement(row, &record, reported.as_ref(), (reviewer, rating))?;
+        let named = self.text(row, "scale").unwrap_or_else(|| self.scale.to_owned());
+        let scale = scale::find(Some(self.store), &named)?;
         let seen = Eyes::of(Some(&judgement.reviewer), &self.policy).over(record.clone());
-        let decision = decide(&record.claim, &seen.verdicts, &scale, &self.policy, &judgement, self.at)?;
-        Ok(Row::Verdict(Box::new(decision.verdict)))
+        let verdict = decide(&record.claim, &seen.verdicts, &scale, &self.policy, &judgement, self.at)?.verdict;
+        let own = record.in_force().find(|own| own.reviewer == verdict.reviewer);
+        if own.is_some_and(|own| same_judgement(own, &verdict)) {
+            return Ok(Row::Nothing);
+        }
+        if let Some(reported) = &reported {
+            reported.hold(&record)?;
+        }
+        Ok(Row::Verdict(Box::new(verdict)))
     }
 
     /// A row without a rating gives nothing, unless somebody began to fill it in.
@@ -126,17 +128,18 @@ impl Reading<'_> {
         if let Some(verdict) = known {
             bail!("the rating of {verdict} was taken out of it: verdicts stay; claimlog undo takes one's own back");
         }
-        match JUDGEMENT.into_iter().filter(|field| *field != "scale").find(|field| self.text(row, field).is_some()) {
+        let mut filled = JUDGEMENT.into_iter().chain(CORRECTION).filter(|field| *field != "scale");
+        match filled.find(|field| self.text(row, field).is_some()) {
             Some(field) => bail!("it has a cell {field} and no rating"),
             None => Ok(Row::Nothing),
         }
     }
 
     /// Who gives the verdict of the row.
-    fn who(&self, row: &[String], reported: Option<&Verdict>) -> anyhow::Result<String> {
-        if let Some(verdict) = reported {
+    fn who(&self, row: &[String], reported: Option<&Reported>) -> anyhow::Result<String> {
+        if let Some(reported) = reported {
             if self.reviewer.is_empty() {
-                bail!("it changes the verdict of {}: say who judges now, with --as NAME", verdict.reviewer);
+                bail!("it changes the verdict of {}: say who judges now, with --as NAME", reported.verdict.reviewer);
             }
             return Ok(self.reviewer.clone());
         }
@@ -150,12 +153,11 @@ impl Reading<'_> {
     }
 
     /// Refuses a judgement of a wording that is not the claim's any more.
-    fn hold_wording(&self, row: &[String], record: &Record, reported: Option<&Verdict>) -> anyhow::Result<()> {
+    fn hold_wording(&self, row: &[String], record: &Record, reported: Option<&Reported>) -> anyhow::Result<()> {
         let now = Revision::of(&record.claim);
-        let of_verdict =
-            |typed: &str| reported.and_then(|it| it.claim_revision).is_some_and(|it| it.to_string() == typed);
+        let judged = reported.and_then(|reported| reported.verdict.claim_revision);
         match self.places.cell(row, "claim_revision").map(str::trim) {
-            Some(typed) if typed != now.to_string() && !of_verdict(typed) => {
+            Some(typed) if typed != now.to_string() && judged.is_none_or(|judged| judged.to_string() != typed) => {
                 bail!(
                     "the claim was edited since the report was made (its claim_revision is {now} now): export it again"
                 )
@@ -164,91 +166,132 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a verdict says all that the row says.
-    fn says(&self, row: &[String], record: &Record, verdict: &Verdict) -> bool {
-        let columns = RowKind::Verdicts.columns();
-        let cells: Vec<_> = export::Row::of_verdict(record, verdict).verdict_cells().collect();
-        JUDGEMENT.into_iter().filter(|field| self.places.has(field)).all(|field| {
-            let at = columns.iter().position(|column| column.name == field);
-            at.is_some_and(|at| self.is_same(row, field, &cells[at], verdict))
-        })
+    /// Whether the row says all that the verdict of the report says.
+    fn repeats(&self, row: &[String], reported: &Reported) -> bool {
+        JUDGEMENT.into_iter().chain(CORRECTION).all(|field| self.keeps(row, field, reported))
     }
 
-    fn is_same(&self, row: &[String], field: &str, stored: &Value<'_>, verdict: &Verdict) -> bool {
-        let typed = self.text(row, field);
-        match (stored, typed) {
-            (Value::None, None) => true,
-            (Value::Number(number), Some(typed)) => self.number(&typed).is_ok_and(|typed| typed == *number),
-            // A row may leave the scale to the command, and give the rating's label.
+    /// Whether a field is as the report had it; one that the table has not is.
+    fn keeps(&self, row: &[String], field: &str, reported: &Reported) -> bool {
+        if !self.places.has(field) {
+            return true;
+        }
+        let verdict = &reported.verdict;
+        match (reported.cell(field), self.text(row, field)) {
+            (None, None) => true,
+            (Some(Value::Number(number)), Some(typed)) => self.number(&typed).is_ok_and(|typed| typed == *number),
             (_, None) if field == "scale" => verdict.scale == self.scale,
-            (_, Some(typed)) if field == "rating" => {
+            (Some(stored), Some(typed)) if field == "rating" => {
                 let scale = scale::versioned(self.store, &verdict.scale, verdict.scale_version).ok().flatten();
-                scale
-                    .and_then(|scale| Some(scale.rating(&typed).ok()?.code == verdict.rating))
-                    .unwrap_or(typed == verdict.rating)
+                let code = scale.and_then(|scale| Some(scale.rating(&typed).ok()?.code.clone()));
+                stored.plain().is_some_and(|stored| stored == code.unwrap_or(typed))
             }
-            (stored, Some(typed)) => stored.plain().is_some_and(|stored| flat(&stored) == flat(&typed)),
-            (_, None) => false,
+            (Some(stored), Some(typed)) => stored.plain().is_some_and(|stored| flat(&stored) == flat(&typed)),
+            _ => false,
         }
     }
 
+    /// The judgement of the row. What it did not change of the report's verdict is as it was, and what no table holds too.
     fn judgement(
         &self,
         row: &[String],
         record: &Record,
-        reviewer: String,
-        rating: String,
+        reported: Option<&Reported>,
+        (reviewer, rating): (String, String),
     ) -> anyhow::Result<Judgement> {
-        let number = |field| self.part(row, field, |typed| self.number(typed));
-        let day = |field| self.part(row, field, |typed| parse_day(typed).map_err(|wrong| wrong.to_string()));
-        let contacted = self.part(row, "claimant_contacted", |typed| named(typed, Contacted::ALL, Contacted::name))?;
+        let base = reported.map(|reported| &reported.verdict);
+        let kept = |field: &str| reported.filter(|reported| self.keeps(row, field, reported)).map(|it| &it.verdict);
+        let text = |field, of: fn(&Verdict) -> &Option<String>| {
+            kept(field).map_or_else(|| self.text(row, field), |verdict| of(verdict).clone())
+        };
+        let correction = match reported.filter(|it| CORRECTION.into_iter().all(|field| self.keeps(row, field, it))) {
+            Some(reported) => reported.verdict.correction.clone().unwrap_or_default(),
+            None => self.correction(row)?,
+        };
         let findings = Findings {
             number_correct: self.part(row, "number_correct", |typed| named(typed, Answer::ALL, Answer::name))?,
             context_fair: self.part(row, "context_fair", |typed| named(typed, Answer::ALL, Answer::name))?,
-            analysis: self.text(row, "analysis"),
-            methodology: self.text(row, "methodology"),
+            analysis: text("analysis", |verdict| &verdict.findings.analysis),
+            methodology: text("methodology", |verdict| &verdict.findings.methodology),
             confidence: self.part(row, "confidence", |typed| named(typed, Confidence::ALL, Confidence::name))?,
-            claimant_contacted: contacted.map(|outcome| Contact { outcome, on: None, quote: None }),
-            conflict_of_interest: self.text(row, "conflict_of_interest"),
-            recheck_on: day("recheck_on")?,
+            claimant_contacted: match kept("claimant_contacted") {
+                Some(verdict) => verdict.findings.claimant_contacted.clone(),
+                None => self.contact(row)?,
+            },
+            conflict_of_interest: text("conflict_of_interest", |verdict| &verdict.findings.conflict_of_interest),
+            recheck_on: self.part(row, "recheck_on", |typed| parse_day(typed).map_err(|wrong| wrong.to_string()))?,
             reason: self.part(row, "correction_reason", |typed| named(typed, ChangeReason::ALL, ChangeReason::name))?,
+            published_url: base.and_then(|verdict| verdict.findings.published_url.clone()),
             ..Findings::default()
         };
+        // Who changes a colleague's row has seen it.
+        let blind = base.filter(|verdict| verdict.reviewer != reviewer).map(|_| false);
+        let own = base.filter(|verdict| verdict.reviewer == reviewer).map(|verdict| verdict.role);
         Ok(Judgement {
-            reviewer,
             rating,
-            explanation: self.text(row, "explanation"),
-            evidence: self.evidence(row, record)?,
-            corrected_value: number("corrected_value")?,
-            corrected_low: number("corrected_low")?,
-            corrected_high: number("corrected_high")?,
-            corrected_unit: self.text(row, "corrected_unit"),
-            corrected_date: day("corrected_date")?,
-            as_of: day("corrected_as_of")?,
+            explanation: text("explanation", |verdict| &verdict.explanation),
+            evidence: match kept("evidence_urls") {
+                Some(verdict) => verdict.evidence.clone(),
+                None => self.evidence(row, record, base)?,
+            },
+            corrected_value: correction.value,
+            corrected_low: correction.low,
+            corrected_high: correction.high,
+            corrected_unit: correction.unit.filter(|_| correction.date.is_none()),
+            corrected_date: correction.date,
+            as_of: correction.as_of,
+            role: own.filter(|role| *role != Role::External).unwrap_or_default(),
+            blind,
             findings,
+            reviewer,
             ..Judgement::default()
         })
     }
 
-    /// The evidence of the row's addresses: what the claim has already, else new.
-    fn evidence(&self, row: &[String], record: &Record) -> anyhow::Result<Vec<Evidence>> {
-        let Some(list) = self.text(row, "evidence_urls") else { return Ok(Vec::new()) };
-        let known = self.store.evidence_list(Some(record.claim.id), None)?;
-        let of = |typed: &str| {
-            let here = known.iter().find(|piece| piece.evidence.url.as_deref() == Some(typed));
-            here.map_or_else(|| Ok(cite(self.store, typed)?), |piece| Ok(piece.evidence.clone()))
-        };
-        list.split(" | ").map(str::trim).filter(|typed| !typed.is_empty()).map(of).collect()
+    fn correction(&self, row: &[String]) -> anyhow::Result<Correction> {
+        let number = |field| self.part(row, field, |typed| self.number(typed));
+        let day = |field| self.part(row, field, |typed| parse_day(typed).map_err(|wrong| wrong.to_string()));
+        Ok(Correction {
+            value: number("corrected_value")?,
+            low: number("corrected_low")?,
+            high: number("corrected_high")?,
+            unit: self.text(row, "corrected_unit"),
+            date: day("corrected_date")?,
+            as_of: day("corrected_as_of")?,
+        })
     }
 
-    /// A cell read by `read`; what is wrong with it names the column.
+    fn contact(&self, row: &[String]) -> anyhow::Result<Option<Contact>> {
+        let outcome = self.part(row, "claimant_contacted", |typed| named(typed, Contacted::ALL, Contacted::name))?;
+        Ok(outcome.map(|outcome| Contact { outcome, on: None, quote: None }))
+    }
+
+    /// The evidence of the row's addresses: what the claim has already, else new; and what of the report's verdict has no
+    /// address that a table shows.
+    fn evidence(&self, row: &[String], record: &Record, base: Option<&Verdict>) -> anyhow::Result<Vec<Evidence>> {
+        let known = self.store.evidence_list(Some(record.claim.id), None)?;
+        let of = |typed: &str| {
+            let shown = |piece: &Evidence| piece.withheld.is_none() && piece.url.as_deref() == Some(typed);
+            let here = known.iter().find(|piece| shown(&piece.evidence));
+            here.map_or_else(|| Ok(cite(self.store, typed)?), |piece| Ok(piece.evidence.clone()))
+        };
+        let list = self.text(row, "evidence_urls").unwrap_or_default();
+        let listed = list.split(" | ").map(str::trim).filter(|typed| !typed.is_empty()).map(of);
+        let mut pieces = listed.collect::<anyhow::Result<Vec<_>>>()?;
+        let unseen = |piece: &&Evidence| piece.withheld.is_some() || piece.url.is_none();
+        pieces.extend(base.into_iter().flat_map(|verdict| verdict.evidence.iter().filter(unseen).cloned()));
+        Ok(pieces)
+    }
+
+    /// A cell read by `read`, without regard to capitals; what is wrong with it names the column.
     fn part<T>(
         &self,
         row: &[String],
         field: &str,
         read: impl Fn(&str) -> Result<T, String>,
     ) -> anyhow::Result<Option<T>> {
-        let read = |typed: String| read(&typed).map_err(|wrong| anyhow!("column {field}, “{typed}”: {wrong}"));
+        let read =
+            |typed: String| read(&typed.to_lowercase()).map_err(|wrong| anyhow!("column {field}, “{typed}”: {wrong}"));
         self.text(row, field).map(read).transpose()
     }
 
@@ -259,28 +302,29 @@ impl Reading<'_> {
         Some(plain.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// A number; one whose comma can be read in two ways is none.
+    /// A number; one whose signs can be read in two ways is none.
     fn number(&self, typed: &str) -> Result<Decimal, String> {
+        let unclear =
+            || "its sign may group thousands or stand before decimals: say which, with --decimal . or --decimal ,";
         match self.decimal {
-            Some(",") if typed.contains('.') => Err("its decimals stand behind a comma, and it has a point".to_owned()),
-            Some(",") => read_value(&typed.replace(',', ".")),
-            None if typed.contains(',') => {
-                Err("its comma may group thousands or stand before decimals: say which, with \
-                                                --decimal . or --decimal ,"
-                    .to_owned())
-            }
+            Some(',') if typed.contains('.') => Err("its decimals stand behind a comma, and it has a point".to_owned()),
+            Some(',') => read_value(&typed.replace(',', ".")),
+            None if typed.contains(',') || self.european && groups(typed) => Err(unclear().to_owned()),
             _ => read_value(typed),
         }
     }
+}
+
+/// Whether a point stands where one could group thousands: "1.800".
+fn groups(typed: &str) -> bool {
+    let mut parts = typed.trim_start_matches('-').split('.');
+    let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()));
+    let mut rest = parts.peekable();
+    first && rest.peek().is_some() && rest.all(|part| part.len() == 3)
 }
 
 /// Whether the report guards the column's cells.
 fn is_text(field: &str) -> bool {
     let column = RowKind::Verdicts.columns().into_iter().find(|column| column.name == field);
     column.is_none_or(|column| column.sort == Sort::Text)
-}
-
-/// Text without what a report or a spreadsheet changes in it: marks that are dropped, and how lines end.
-fn flat(text: &str) -> String {
-    harmless(text).0.replace("\r\n", "\n").replace(" ⏎ ", "\n").replace('\r', "\n").trim().to_owned()
 }

@@ -13,6 +13,8 @@ pub(super) struct Table {
     pub header: Vec<String>,
     /// The rows, each with its number as spreadsheets count: the header is row 1.
     pub rows: Vec<(u64, Vec<String>)>,
+    /// What stands between cells.
+    pub delimiter: u8,
     /// What a reader should know of how it was read.
     pub notes: Vec<String>,
 }
@@ -29,19 +31,32 @@ pub(super) fn read(name: &str, bytes: &[u8], delimiter: Option<u8>) -> anyhow::R
         Some((sign, rest)) => (sign.bytes().next(), rest),
         None => (None, &*text),
     };
+    if text.matches('"').count() % 2 == 1 {
+        bail!("{name} has a quotation mark that is not closed: rows behind it would be lost");
+    }
     let delimiter = delimiter.or(named).unwrap_or_else(|| found_delimiter(text));
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(text.as_bytes());
     let mut records = reader.records();
     let Some(header) = records.next() else { bail!("{name} is empty: a table begins with the names of its columns") };
     let header = header.with_context(|| format!("{name}: row 1 cannot be read"))?;
     let header: Vec<String> = header.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for (number, record) in (2..).zip(records) {
+    let (mut rows, mut number) = (Vec::new(), 1);
+    for record in records {
+        number += 1;
         let record =
             record.with_context(|| format!("{name}: row {number} has not the {} cells of the header", header.len()))?;
+        number += blank_lines(text, record.position());
         rows.push((number, record.iter().map(str::to_owned).collect()));
     }
-    Ok(Table { header, rows, notes })
+    Ok(Table { header, rows, delimiter, notes })
+}
+
+/// The blank lines before a record, which spreadsheets count as rows and the reader passes over.
+fn blank_lines(text: &str, position: Option<&csv::Position>) -> u64 {
+    let start = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
+    let rest = text.get(start..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    rest[..blank].matches('\n').count() as u64
 }
 
 /// The text of the bytes: UTF-8 or UTF-16 with its mark, UTF-8 without, else what Excel saves in the West.
@@ -103,7 +118,11 @@ impl Places {
         }
         let mut places = BTreeMap::new();
         for field in fields {
-            let mapped = map.iter().find(|(known, _)| known == field).map(|(_, column)| &**column);
+            let mut of_field = map.iter().filter(|(known, _)| known == field).map(|(_, column)| &**column);
+            let mapped = of_field.next();
+            if of_field.next().is_some() {
+                return Err(Unusable(format!("--map names two columns for {field}: name one")));
+            }
             let wanted = mapped.unwrap_or(field);
             let found: Vec<_> = (0..header.len()).filter(|at| header[*at].eq_ignore_ascii_case(wanted)).collect();
             match found[..] {
@@ -146,16 +165,16 @@ mod tests {
         let cells = |table: &Table| table.rows.iter().map(|(_, row)| row.join("|")).collect::<Vec<_>>();
         let utf16: Vec<u8> =
             [0xFF, 0xFE].into_iter().chain("a\tb\nMüller\t1\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        for (bytes, noted) in [
-            ("a,b\nMüller,1\n".as_bytes(), false),
-            ("\u{feff}a;b\r\n\"Müller\";1\r\n".as_bytes(), false),
-            (b"a;b\r\nM\xFCller;1\r\n", true),
-            ("sep=;\na;b\nMüller;1\n".as_bytes(), false),
-            (&utf16, true),
+        for (bytes, delimiter, noted) in [
+            ("a,b\nMüller,1\n".as_bytes(), b',', false),
+            ("\u{feff}a;b\r\n\"Müller\";1\r\n".as_bytes(), b';', false),
+            (b"a;b\r\nM\xFCller;1\r\n", b';', true),
+            ("sep=;\na;b\nMüller;1\n".as_bytes(), b';', false),
+            (&utf16, b'\t', true),
         ] {
             let table = table(bytes);
             assert_eq!((table.header.join("|"), cells(&table)), ("a|b".into(), vec!["Müller|1".to_owned()]));
-            assert_eq!(table.notes.len() == 1, noted);
+            assert_eq!((table.delimiter, table.notes.len() == 1), (delimiter, noted));
         }
     }
 
@@ -166,6 +185,7 @@ mod tests {
             (b"PK\x03\x04rest", "is a workbook"),
             (b"a,b\n\x00\xFF\x80\n", "is no text"),
             (b"a,b\n1,2\n1,2,3\n", "row 3 has not the 2 cells"),
+            (b"a,b\n1,\"oops\n2,lost\n", "not closed"),
             (b"\xFF\xFEa\x00\x00\xD8", "broken UTF-16LE"),
         ] {
             let refused = read("a.csv", bytes, None).err().map(|error| error.to_string()).unwrap_or_default();
@@ -175,8 +195,8 @@ mod tests {
 
     #[test]
     fn rows_are_counted_as_spreadsheets_count_them() {
-        let table = table(b"a,b\n\"two\nlines\",1\nx,2\n");
-        assert_eq!(table.rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 3]);
+        let table = table(b"a,b\n\"two\nlines\",1\nx,2\n\n\r\ny,3\n\nz,4\n");
+        assert_eq!(table.rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 3, 6, 8]);
     }
 
     #[test]

@@ -51,6 +51,7 @@ pub(in crate::cli::import) fn run(args: &Args, context: &Context, ui: &mut Ui) -
         return Err(Unusable(said).into());
     }
     let store = context.open()?;
+    let since = store.last(None)?;
     let claim = args.claim.as_deref().map(|typed| store.find_claim(typed)).transpose()?;
     let mut desk = Desk { store: &store, by, at: context.now(), records: HashMap::new(), marks: HashSet::new() };
     let mut plans = desk.plan(&items, claim)?;
@@ -61,7 +62,7 @@ pub(in crate::cli::import) fn run(args: &Args, context: &Context, ui: &mut Ui) -
     drop(store);
     if !args.dry_run && !verdicts.is_empty() {
         let (mut store, stamp) = context.open_to_write()?;
-        store.decide_all(verdicts, &stamp)?;
+        store.decide_all(verdicts, Some(since), &stamp)?;
     }
     tell(lines(&items, plans), length, args, ui)
 }

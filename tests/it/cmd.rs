@@ -14,7 +14,7 @@ fn transcripts() {
     let written = std::path::Path::new("target/cmd");
     let _ = std::fs::remove_dir_all(written);
     std::fs::create_dir_all(written).expect("a folder");
-    files.push("docs/reviewing.md".into());
+    files.extend(["docs/reports.md".into(), "docs/reviewing.md".into()]);
     for file in files {
         let home = tempfile::tempdir().expect("a temporary folder");
         trycmd::TestCases::new()

@@ -176,3 +176,18 @@ fn a_report_by_a_saved_filter_reproduces_whatever_the_name_stands_for_later() {
     done(&["export", "csv", "-o", &report]);
     assert!(!read(&manifest).contains("filter_name"));
 }
+
+#[test]
+fn every_column_stands_in_the_documentation() {
+    let page = std::fs::read_to_string("docs/reports.md").expect("the page is there");
+    let mut rest = page.split_once("## Columns").expect("the section is there").1;
+    for kind in claimlog::export::RowKind::ALL {
+        rest = rest.split_once(&format!("`--rows {kind}`")).expect("a table a kind").1;
+        let table = rest.split("\n### ").next().expect("a part");
+        let lines: Vec<_> = table.lines().filter(|line| line.starts_with("| `")).collect();
+        let columns = kind.columns();
+        let wanted: Vec<_> =
+            columns.iter().map(|it| format!("| `{}` | {} | {} |", it.name, it.sort.name(), it.meaning)).collect();
+        assert_eq!(lines, wanted, "{kind}");
+    }
+}

@@ -221,3 +221,24 @@ fn a_report_with_hidden_verdicts_is_refused_and_never_half() {
     assert!(fs::read_to_string(&out).expect("the report").contains("zanzibar"));
     assert!(desk.done("Ben", &["log"]).contains("verdict.shown"));
 }
+
+/// A claim that does not meet the filter any more was not asked for, and its verdict got out.
+#[test]
+fn a_report_of_an_earlier_moment_is_blind_too() {
+    let desk = Desk::new();
+    desk.done("Ann", &["reopen", &desk.claim, "--reason", "again"]);
+    for format in
+        [&["csv"][..], &["csv", "--rows", "verdicts"], &["jsonl", "--rows", "claims"], &["markdown"], &["annotations"]]
+    {
+        let report = [&["export"], format, &["--status", "reviewed", "--as-of", "2"]].concat();
+        let out = desk.run("Ben", &report);
+        assert_eq!(out.status.code(), Some(2), "{format:?}: {}", String::from_utf8_lossy(&out.stdout));
+    }
+    let shown = ["export", "csv", "--status", "reviewed", "--as-of", "2"];
+    assert!(desk.done("Ann", &shown).contains("zanzibar"));
+    assert!(desk.done("Ben", &[&shown[..], &["--unblind"]].concat()).contains("zanzibar"));
+    assert!(
+        desk.done("Ann", &["log", "--kind", "verdict.shown", "--format", "csv"]).contains("Ben"),
+        "the ledger knows"
+    );
+}

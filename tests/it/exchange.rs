@@ -167,13 +167,16 @@ fn what_colleagues_fill_in_is_recorded_once() {
         (7, "rating", "wrong"),
         (7, "reviewers", "Cora"),
         (7, "confidence", "low"),
+        (1, "rating", "misleading"),
+        (1, "correction_reason", "our_error"),
+        (1, "correction_note", "We misread it."),
     ];
     let file = desk.file("filled.csv", filled(&table, &cells));
     let import = ["import", "csv", &file, "--as", "Dan"];
     let dry = desk.done(&[&import[..], &["--dry-run"]].concat());
-    assert_eq!((dry.lines().count(), verdicts(&desk)), (2, before), "{dry}");
+    assert_eq!((dry.lines().count(), verdicts(&desk)), (3, before), "{dry}");
     desk.done(&import);
-    assert_eq!(verdicts(&desk), before + 2);
+    assert_eq!(verdicts(&desk), before + 3);
     let rows = desk.report();
     let cell = |name: &str, at: usize| column(&rows, name)[at].to_owned();
     assert_eq!(
@@ -182,7 +185,7 @@ fn what_colleagues_fill_in_is_recorded_once() {
     );
     assert_eq!((cell("evidence_count", 5), cell("reviewers", 6)), ("2".into(), "Cora".into()));
     desk.done(&import);
-    assert_eq!(verdicts(&desk), before + 2, "the same again is known");
+    assert_eq!(verdicts(&desk), before + 3, "the same again is known");
 }
 
 #[test]

@@ -1,42 +1,24 @@
 //! Figures and saved filters with hostile names in them: nothing raw reaches a terminal or a spreadsheet, and nothing breaks.
 
-use std::process::{Command, Output};
-
-use tempfile::TempDir;
-
 /// Marks that must never be printed raw, and the start of a formula.
 const HOSTILE: &str = "=HYPERLINK(\"https://x.example\")\u{1b}[31m\u{202e}, \u{2028}</script>";
 
-struct Desk {
-    home: TempDir,
-}
+/// A desk with an article of a hostile outlet, whose claim a hostile speaker makes.
+struct Desk(super::desk::Desk);
 
 impl Desk {
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_claimlog"))
-            .args(args)
-            .env("HOME", self.home.path())
-            .env("XDG_STATE_HOME", "")
-            .env("CLAIMLOG_DB", self.home.path().join("claims.db"))
-            .env("CLAIMLOG_REVIEWER", "Ann")
-            .output()
-            .expect("the program runs")
-    }
-
     /// What it prints on both streams.
     fn done(&self, args: &[&str]) -> (String, String) {
-        let out = self.run(args);
+        let out = self.0.command(args).env("CLAIMLOG_REVIEWER", "Ann").output().expect("the program runs");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
         assert!(out.status.success(), "{args:?}: {}", text(&out.stderr));
         (text(&out.stdout), text(&out.stderr))
     }
 
-    /// A desk with an article of a hostile outlet, whose claim a hostile speaker makes.
     fn new() -> (Self, String) {
-        let desk = Self { home: tempfile::tempdir().expect("a temporary folder") };
-        let article = desk.home.path().join("a.txt");
-        std::fs::write(&article, "The port employs 18,000 dockers.\n").expect("writable");
-        desk.done(&["add", "--quiet", &article.to_string_lossy(), "--publisher", HOSTILE]);
+        let desk = Self(super::desk::Desk::new());
+        let article = desk.0.file("a.txt", "The port employs 18,000 dockers.\n");
+        desk.done(&["add", "--quiet", &article, "--publisher", HOSTILE]);
         let list = desk.done(&["list", "--format", "csv"]).0;
         let claim = list.lines().nth(1).and_then(|line| line.split(',').next()).expect("a claim").to_owned();
         desk.done(&["edit", &claim, "--speaker", HOSTILE, "--reason", "x"]);

@@ -2,41 +2,30 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::ops::Deref;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 const PAGE: &str = "https://courier.example/quay";
 
-struct Desk {
-    home: TempDir,
+/// A desk with one article of two claims.
+struct Desk(super::desk::Desk);
+
+impl Deref for Desk {
+    type Target = super::desk::Desk;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl Desk {
-    /// A desk with one article of two claims.
     fn new() -> Self {
-        let desk = Self { home: tempfile::tempdir().expect("a temporary folder") };
+        let desk = super::desk::Desk::new();
         let article = desk.file("a.txt", "Some 18,000 dockers left. The quay cost $40 million.\n");
-        assert!(desk.run(&["add", &article, "--published", "2026-11-20", "--url", PAGE]).status.success());
-        desk
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_claimlog"))
-            .args(args)
-            .env("HOME", self.home.path())
-            .env("XDG_STATE_HOME", "")
-            .env("CLAIMLOG_DB", self.home.path().join("claims.db"))
-            .env("SOURCE_DATE_EPOCH", "1795430400")
-            .output()
-            .expect("the program runs")
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.home.path().join(name);
-        std::fs::write(&path, text).expect("writable");
-        path.to_string_lossy().into_owned()
+        desk.done(&["add", &article, "--published", "2026-11-20", "--url", PAGE]);
+        Self(desk)
     }
 
     /// What became of the reviews, and the exit code.
@@ -114,11 +103,8 @@ fn the_desks_verdict_stays_when_others_come_later() {
 #[test]
 fn a_review_may_be_piped_in() {
     let desk = Desk::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_claimlog"))
-        .args(["import", "claimreview", "-", "--as", "Ana", "--format", "jsonl"])
-        .env("HOME", desk.home.path())
-        .env("XDG_STATE_HOME", "")
-        .env("CLAIMLOG_DB", desk.home.path().join("claims.db"))
+    let mut child = desk
+        .command(&["import", "claimreview", "-", "--as", "Ana", "--format", "jsonl"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -195,7 +181,7 @@ fn hostile_words_do_nothing() {
     review["reviewRating"]["ratingExplanation"] = json!("\u{1b}]0;title\u{7}</script>\u{2028}");
     review["name"] = json!("<img src=x onerror=alert(1)>");
     review["datePublished"] = json!({ "@value": "\u{1b}[31m" });
-    let file = desk.file("checks.json", &review.to_string());
+    let file = desk.file("checks.json", review.to_string());
     let imported = desk.run(&["import", "claimreview", &file, "--as", "Ana"]);
     assert!(imported.status.success(), "{}", String::from_utf8_lossy(&imported.stderr));
     let id = desk.run(&["list", "--kind", "count", "--format", "json"]).stdout;

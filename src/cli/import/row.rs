@@ -18,7 +18,7 @@ use crate::review::{Eyes, Judgement, cite, decide, read_value};
 use crate::store::Store;
 
 /// What a row can hold: the names of the report's columns, and `reviewer`.
-pub(super) const FIELDS: [&str; 24] = [
+pub(super) const FIELDS: [&str; 25] = [
     "claim_id",
     "claim_revision",
     "verdict_id",
@@ -43,6 +43,7 @@ pub(super) const FIELDS: [&str; 24] = [
     "evidence_urls",
     "recheck_on",
     "correction_reason",
+    "correction_note",
 ];
 
 /// The fields of a correction, which belong together.
@@ -111,8 +112,11 @@ impl Reading<'_> {
         let judgement = self.judgement(row, &record, reported.as_ref(), (reviewer, rating))?;
         let named = self.text(row, "scale").unwrap_or_else(|| self.scale.to_owned());
         let scale = scale::find(Some(self.store), &named)?;
-        let seen = Eyes::of(Some(&judgement.reviewer), &self.policy).over(record.clone());
-        let verdict = decide(&record.claim, &seen.verdicts, &scale, &self.policy, &judgement, self.at)?.verdict;
+        let mut seen = Eyes::of(Some(&judgement.reviewer), &self.policy).over(record.clone()).verdicts;
+        // What the row showed was seen, whatever the policy hides.
+        let shown = reported.iter().map(|reported| &reported.verdict);
+        seen.extend(shown.filter(|shown| seen.iter().all(|other| other.id != shown.id)).cloned().collect::<Vec<_>>());
+        let verdict = decide(&record.claim, &seen, &scale, &self.policy, &judgement, self.at)?.verdict;
         let own = record.in_force().find(|own| own.reviewer == verdict.reviewer);
         if own.is_some_and(|own| same_judgement(own, &verdict)) {
             return Ok(Row::Nothing);
@@ -220,7 +224,10 @@ impl Reading<'_> {
             },
             conflict_of_interest: text("conflict_of_interest", |verdict| &verdict.findings.conflict_of_interest),
             recheck_on: self.part(row, "recheck_on", |typed| parse_day(typed).map_err(|wrong| wrong.to_string()))?,
-            reason: self.part(row, "correction_reason", |typed| named(typed, ChangeReason::ALL, ChangeReason::name))?,
+            reason: self.reason(row, base)?,
+            change_note: self
+                .text(row, "correction_note")
+                .filter(|note| base.is_none_or(|it| it.findings.change_note.as_ref() != Some(note))),
             published_url: base.and_then(|verdict| verdict.findings.published_url.clone()),
             ..Findings::default()
         };
@@ -259,6 +266,12 @@ impl Reading<'_> {
             date: day("corrected_date")?,
             as_of: day("corrected_as_of")?,
         })
+    }
+
+    /// Why the verdict of the row replaces another; what the report's verdict said of itself is no reason of this one.
+    fn reason(&self, row: &[String], base: Option<&Verdict>) -> anyhow::Result<Option<ChangeReason>> {
+        let typed = self.part(row, "correction_reason", |typed| named(typed, ChangeReason::ALL, ChangeReason::name))?;
+        Ok(typed.filter(|typed| base.is_none_or(|verdict| verdict.findings.reason != Some(*typed))))
     }
 
     fn contact(&self, row: &[String]) -> anyhow::Result<Option<Contact>> {

@@ -20,8 +20,8 @@ pub(super) use run::run;
 ///
 /// A review is recorded on the claim that stands in an article whose address the review names, and states the number that the
 /// review tells; where none or several do, nothing is recorded, and the candidates are named. The verdict is its publisher's
-/// (role external): it changes nothing about where the claim stands. What is recorded is recorded together, or none of it; what is known is not recorded
-/// again. Exit code 1: some reviews were left.
+/// (role external): it changes nothing about where the claim stands. What is recorded is recorded together, or none of it; what is
+/// known is not recorded again. Exit code 1: some reviews were left.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

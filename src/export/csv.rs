@@ -152,7 +152,11 @@ impl<W: Write> CsvWriter<W> {
         match cell {
             Value::None => {}
             Value::Text(text) => self.text(text, column),
-            Value::Name(name) => self.line.extend(name.as_bytes()),
+            // A ledger from outside may hold something else where claimlog writes a key or a hash.
+            Value::Name(name) if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') => {
+                self.line.extend(name.as_bytes());
+            }
+            Value::Name(name) => self.text(name, column),
             Value::Number(number) if self.dialect.decimal == ',' => {
                 self.line.extend(number.normalize().to_string().replace('.', ",").as_bytes());
             }
@@ -233,6 +237,12 @@ mod tests {
     fn what_acts_is_dropped_and_counted() {
         let (csv, tally) = written(Dialect::default(), &[vec![text("\u{1b}[2J\u{202e}x\u{9b}\0"), Value::None]]);
         assert_eq!((csv.as_str(), tally.dropped_characters), ("a,b\n\"[2Jx\",\n", 4));
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_text() {
+        let rows = [vec![Value::Name("=1+1,\"\n\u{1b}".into()), Value::Name("c4f2".into())]];
+        assert_eq!(written(Dialect::default(), &rows).0, "a,b\n\"'=1+1,\"\"\n\",c4f2\n");
     }
 
     #[test]

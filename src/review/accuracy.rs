@@ -35,7 +35,7 @@ impl Accuracy {
             return;
         }
         self.claims += 1;
-        // Of verdicts that the reader may not see, nothing is told: outside ones alone would be half of it.
+        // Of verdicts that the reader may not see, nothing is told.
         let Some(verdict) = record.verdict().filter(|_| record.hidden == 0) else { return };
         self.judged += 1;
         match verdict.standing.class {
@@ -190,11 +190,13 @@ mod tests {
     }
 
     #[test]
-    fn of_hidden_verdicts_nothing_is_told_not_even_by_an_outside_one() {
-        let mut record = judged("Lind", Polarity::Asserted, None);
-        record.verdicts = vec![fixture::verdict(&record.claim, "A weekly", "accurate", Role::External)];
+    fn of_hidden_verdicts_and_of_those_from_outside_nothing_is_told() {
+        let mut record = judged("Lind", Polarity::Asserted, Some(Class::Accurate));
         assert_eq!(of(std::slice::from_ref(&record)).judged, 1);
         record.hidden = 1;
+        assert_eq!(of(std::slice::from_ref(&record)), Accuracy { claims: 1, ..Accuracy::default() });
+        record.hidden = 0;
+        record.verdicts = vec![fixture::verdict(&record.claim, "A weekly", "accurate", Role::External)];
         assert_eq!(of(&[record]), Accuracy { claims: 1, ..Accuracy::default() });
     }
 

@@ -1,6 +1,6 @@
 //! A whole ledger handed over row by row: out of this database, and into an empty or another one.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Row, Transaction, TransactionBehavior};
 
 use crate::model::{Carried, DocumentId, EventId, EventKind, StoredEvent};
 use crate::store::{StoreError, chain, project, snapshot};
@@ -53,33 +53,23 @@ pub(super) fn count(db: &Connection) -> Result<(u64, u64), StoreError> {
     Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
+/// What the database does not take is a row that is there already, or none; other errors are its own.
+fn twice(error: rusqlite::Error, what: impl Fn() -> String) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) => StoreError::damaged(format!("{} stands twice, or is none", what())),
+        _ => error.into(),
+    }
+}
+
 /// Fills an empty database with the rows that `next` gives, then checks every chain and makes what follows. Nothing is kept
 /// when one of it fails.
 pub(super) fn fill<E: From<StoreError>>(
     db: &mut Connection,
-    mut next: impl FnMut() -> Result<Option<Carried>, E>,
+    next: impl FnMut() -> Result<Option<Carried>, E>,
 ) -> Result<(), E> {
     let failed = |error| E::from(StoreError::from(error));
-    let strange = |what: String| E::from(StoreError::damaged(what));
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    {
-        let event = "INSERT INTO event (id, chain, n, prev, hash, type, at, body, clock) VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
-        let mut events = tx.prepare(event).map_err(failed)?;
-        let mut texts = tx.prepare("INSERT INTO document_text (document, text) VALUES (?, ?)").map_err(failed)?;
-        while let Some(row) = next()? {
-            match row {
-                Carried::Event(it) => {
-                    let clock = chain::clock_in(it.body.as_bytes());
-                    let row = (it.id.as_bytes(), it.chain, it.n, it.prev, it.hash, it.kind, it.at, it.body, clock);
-                    events.execute(row).map_err(|_| strange(format!("event {} stands twice or is none", it.id)))?;
-                }
-                Carried::Text { document, text } => {
-                    let row = (document.as_bytes(), text);
-                    texts.execute(row).map_err(|_| strange(format!("the text of {document} stands twice")))?;
-                }
-            }
-        }
-    }
+    insert(&tx, next)?;
     let check = chain::check(&tx)?;
     if let Some((seq, fault)) = check.faults.first() {
         return Err(StoreError::damaged(format!("its event {seq} is broken: {fault:?}")).into());
@@ -91,6 +81,31 @@ pub(super) fn fill<E: From<StoreError>>(
         return Err(StoreError::damaged(format!("{unknown} of its texts are of no article in it")).into());
     }
     tx.commit().map_err(failed)
+}
+
+/// Stores the rows as they are.
+pub(super) fn insert<E: From<StoreError>>(
+    tx: &Transaction<'_>,
+    mut next: impl FnMut() -> Result<Option<Carried>, E>,
+) -> Result<(), E> {
+    let failed = |error| E::from(StoreError::from(error));
+    let event = "INSERT INTO event (id, chain, n, prev, hash, type, at, body, clock) VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS BLOB), ?)";
+    let mut events = tx.prepare(event).map_err(failed)?;
+    let mut texts = tx.prepare("INSERT INTO document_text (document, text) VALUES (?, ?)").map_err(failed)?;
+    while let Some(row) = next()? {
+        match row {
+            Carried::Event(it) => {
+                let clock = chain::clock_in(it.body.as_bytes());
+                let row = (it.id.as_bytes(), it.chain, it.n, it.prev, it.hash, it.kind, it.at, it.body, clock);
+                events.execute(row).map_err(|error| twice(error, || format!("event {}", it.id)))?;
+            }
+            Carried::Text { document, text } => {
+                let row = (document.as_bytes(), text);
+                texts.execute(row).map_err(|error| twice(error, || format!("the text of {document}")))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -145,12 +145,22 @@ mod tests {
         let tx = db.transaction().unwrap();
         apply(&tx, &MIGRATIONS[..3], 0).unwrap();
         tx.commit().unwrap();
-        crate::store::functions::register(&db).unwrap();
-        let mut old = Store { db, path: path.clone(), temporary: None };
-        let claims = fixture::add(&mut old, "Some 30 came.");
-        old.decide(fixture::verdict(&claims[0], "Ann", "wrong"), &fixture::stamp()).unwrap();
-        assert_eq!((old.info().unwrap().schema_version, old.saved_filters().is_err()), (3, true));
-        drop(old);
+        // What the program of that time wrote: the ledger is the same, and what follows from it is made anew.
+        let mut source = fixture::store();
+        let claims = fixture::add(&mut source, "Some 30 came.");
+        source.decide(fixture::verdict(&claims[0], "Ann", "wrong"), &fixture::stamp()).unwrap();
+        let mut rows = Vec::new();
+        source
+            .each_carried(|row| {
+                rows.push(row);
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        let (tx, mut rows) = (db.transaction().unwrap(), rows.into_iter());
+        crate::store::carry::insert(&tx, || Ok::<_, StoreError>(rows.next())).unwrap();
+        tx.commit().unwrap();
+        assert_eq!(version(&db).unwrap(), 3);
+        drop(db);
 
         let mut store = Store::open(&path).unwrap();
         assert_eq!(store.info().unwrap().schema_version, newest());

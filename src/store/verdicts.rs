@@ -22,7 +22,9 @@ pub(super) fn decide_all(
     stamp: &Stamp,
 ) -> Result<Vec<Verdict>, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if since.is_some_and(|since| as_of::last(&tx, None).is_ok_and(|last| last != since)) {
+    if let Some(since) = since
+        && as_of::last(&tx, None)? != since
+    {
         return Err(StoreError::Moved);
     }
     let stored = verdicts.into_iter().map(|verdict| append(&tx, verdict, stamp)).collect::<Result<_, _>>()?;

@@ -365,3 +365,43 @@ fn numbers_that_can_be_read_in_two_ways_are_refused() {
         }
     }
 }
+
+#[test]
+fn a_trimmed_table_keeps_what_it_does_not_show_and_an_edited_claim_is_not_judged_unseen() {
+    let desk = Desk::new();
+    let article = desk.file("a.txt", "The rent is $31.50 a month.\n");
+    desk.done(&["add", "-q", &article]);
+    let claim = desk.claims()[0].clone();
+    let said = ["--scale", "truefalse", "--number-correct", "no", "--confidence", "high", "--recheck", "2026-12-01"];
+    let right = ["--corrected-value", "30", "--corrected-unit", "EUR/mo", "--as-of", "2026-01-01"];
+    desk.done(&[&["verdict", &claim, "false", "--as", "Ana"][..], &said, &right].concat());
+    let rows = desk.report();
+    let cell = |name: &str| column(&rows, name)[0].to_owned();
+    let table = format!("claim_id,verdict_id,rating,corrected_value\n{claim},{},False,29\n", cell("verdict_id"));
+    let file = desk.file("trimmed.csv", table);
+    desk.done(&["import", "csv", &file, "--as", "Ana"]);
+    let rows = desk.report();
+    let kept =
+        ["scale", "number_correct", "confidence", "recheck_on", "corrected_unit", "corrected_as_of", "corrected_value"];
+    let cells = kept.map(|name| column(&rows, name)[0].to_owned());
+    assert_eq!(cells, ["truefalse", "no", "high", "2026-12-01", "EUR/mo", "2026-01-01", "29"].map(str::to_owned));
+    let table = desk.done(&["export", "csv", "--all"]);
+    desk.done(&["edit", &claim, "--value", "13.50", "--reason", "misread", "--as", "Ana"]);
+    for changed in [
+        filled(&table, &[(1, "rating", "true")]),
+        format!("claim_id,verdict_id,rating\n{claim},{},True\n", column(&rows, "verdict_id")[0]),
+    ] {
+        let (code, said) = desk.refused(&["import", "csv", &desk.file("stale.csv", changed), "--as", "Ana"]);
+        assert!(code == Some(1) && said.contains("the claim was edited since"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_ledger_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = lived();
+    let path = desk.file("ledger.jsonl", "an older file that others may read");
+    desk.done(&["export", "jsonl", "--all", "-q", "-o", &path]);
+    assert_eq!(std::fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+}

@@ -85,7 +85,7 @@ fn a_report_never_replaces_a_database() {
     let article = desk.file("a.txt", "Some 300 dockers left.\n");
     assert!(desk.run(&["add", &article]).status.success());
     let database = desk.home.path().join("claims.db");
-    for name in ["claims.db", "claims.db-wal"] {
+    for name in ["claims.db", "claims.db-wal", "claims.db-journal"] {
         let target = desk.home.path().join(name);
         let out = desk.run(&["export", "csv", "-o", &target.to_string_lossy()]);
         assert_eq!(out.status.code(), Some(1), "{name}");

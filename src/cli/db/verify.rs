@@ -90,7 +90,7 @@ struct Reproduced<'a> {
 
 /// Makes a report again and says whether it is the same.
 fn report(manifest: &Path, format: &str, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let found = recheck(manifest, context.open()?)?;
+    let found = recheck(manifest, &context.open()?)?;
     let same = found.findings.is_empty();
     if format == "json" {
         write_json(ui.out(), &Reproduced { reproduces: same, rows: found.rows, findings: &found.findings })?;

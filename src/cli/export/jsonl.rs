@@ -56,6 +56,10 @@ impl Making for Options {
         self.rows.map(RowKind::columns).unwrap_or_default()
     }
 
+    fn is_private(&self) -> bool {
+        self.rows.is_none()
+    }
+
     fn tells_all(&self) -> bool {
         self.rows.is_none_or(|rows| rows == RowKind::Events)
     }

@@ -102,6 +102,11 @@ pub(super) trait Making {
         Vec::new()
     }
 
+    /// Whether it holds what no report prints, so that only its owner may read the file.
+    fn is_private(&self) -> bool {
+        false
+    }
+
     /// Whether it tells of all claims when none in particular are asked for, also of those hardly worth checking.
     fn tells_all(&self) -> bool {
         false
@@ -157,6 +162,10 @@ impl Making for Made {
 
     fn columns(&self) -> Vec<Heading> {
         self.making().columns()
+    }
+
+    fn is_private(&self) -> bool {
+        self.making().is_private()
     }
 
     fn tells_all(&self) -> bool {
@@ -230,7 +239,13 @@ fn deliver(common: &Common, made: Made, context: &Context, ui: &mut Ui) -> anyho
     drop(snapshot);
     let store = unblind(&hidden, &name, context)?;
     let _snapshot = store.snapshot()?;
-    put(&job, &Source::of(&store, moment)?, common, context, ui)
+    let source = Source::of(&store, moment)?;
+    let more = self::hidden(source.then(), &store, &job.reads(), &eyes)?;
+    if !more.is_empty() {
+        let said = "others judged claims of the report meanwhile, which is not recorded as shown: export again";
+        return Err(Unusable(said.to_owned()).into());
+    }
+    put(&job, &source, common, context, ui)
 }
 
 /// The ledger that a report is made of, all read as of one moment.
@@ -265,11 +280,11 @@ fn put(job: &Job, source: &Source<'_>, common: &Common, context: &Context, ui: &
     if let Some(beside) = &beside {
         file::refuse(beside, &database)?;
     }
-    let (outcome, report) = file::written(path, |out| job.write(source.then(), out))?;
+    let (outcome, report) = file::written(path, job.made.is_private(), |out| job.write(source.then(), out))?;
     let manifest = beside.as_deref().map(|beside| {
         let made = (source.head, source.moment.until);
         let manifest = Manifest::of(job, &outcome, source.then(), made, context.now())?;
-        Ok::<_, anyhow::Error>(file::written(beside, |out| Ok(write_json_indented(out, &manifest)?))?.1)
+        Ok::<_, anyhow::Error>(file::written(beside, false, |out| Ok(write_json_indented(out, &manifest)?))?.1)
     });
     let manifest = manifest.transpose()?;
     report.keep()?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Record;
+use crate::model::{Record, Role};
 use crate::review::agreement::Desk;
 
 /// What came of writing a report.
@@ -55,7 +55,9 @@ impl Outcome {
                 .or_default() += 1;
         }
         for verdict in &record.verdicts {
-            *self.reviewers.entry(verdict.reviewer.clone()).or_default() += 1;
+            if verdict.role != Role::External {
+                *self.reviewers.entry(verdict.reviewer.clone()).or_default() += 1;
+            }
             *self.scales.entry((verdict.scale.clone(), verdict.scale_version)).or_default() += 1;
             for piece in &verdict.evidence {
                 self.withheld += u64::from(piece.withheld.is_some());

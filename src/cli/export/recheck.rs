@@ -25,8 +25,9 @@ pub(in crate::cli) struct Rechecked {
 ///
 /// # Errors
 /// When the manifest is none, or the database cannot be read.
-pub(in crate::cli) fn recheck(path: &Path, store: Store) -> anyhow::Result<Rechecked> {
+pub(in crate::cli) fn recheck(path: &Path, store: &Store) -> anyhow::Result<Rechecked> {
     let manifest = read(path)?;
+    let _snapshot = store.snapshot()?;
     let mut findings = Vec::new();
     let head = store.last(Some(manifest.db_head_seq))?;
     if (head.seq, hex(&head.hash)) != (manifest.db_head_seq, manifest.db_head_hash.clone()) {
@@ -39,8 +40,8 @@ pub(in crate::cli) fn recheck(path: &Path, store: Store) -> anyhow::Result<Reche
     }
     let redacted = store.has_redactions()?;
     let moment = AsOf { row: Some(manifest.db_head_seq), until: manifest.as_of };
-    let then = store.as_of(moment)?.unwrap_or(store);
-    let again = manifest.job.write(&then, std::io::sink())?;
+    let then = store.as_of(moment)?;
+    let again = manifest.job.write(then.as_ref().unwrap_or(store), std::io::sink())?;
     if again.sha256 != manifest.sha256 {
         findings.push(another(&manifest, again.rows, redacted));
     }
@@ -92,7 +93,7 @@ pub(super) fn report_of(manifest: &Path) -> Option<PathBuf> {
 }
 
 /// The report of a manifest, where it lies beside it: of the files that can be it the one that has its hash, else the one of the
-/// format's usual ending, else the first by name.
+/// format's usual ending.
 fn beside_manifest(path: &Path, manifest: &Manifest) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?.strip_suffix(".manifest.json")?;
     let folder = path.parent()?;
@@ -111,7 +112,7 @@ fn beside_manifest(path: &Path, manifest: &Manifest) -> Option<PathBuf> {
     let usual = || {
         found.iter().position(|report| report.extension().is_some_and(|ending| ending == manifest.job.made.format()))
     };
-    let at = its.or_else(usual).unwrap_or_default();
+    let at = its.or_else(usual)?;
     found.into_iter().nth(at)
 }
 

@@ -91,7 +91,10 @@ fn decimal(given: &str) -> Result<char, String> {
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let (name, mut reader) = open(&args.file)?;
     let mut bytes = Vec::new();
-    reader.by_ref().take(LARGEST).read_to_end(&mut bytes).with_context(|| format!("{name} cannot be read"))?;
+    reader.by_ref().take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("{name} cannot be read"))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Unusable(format!("{name} is larger than 1 GiB: import it in parts")).into());
+    }
     let table = read(&name, &bytes, args.delimiter)?;
     table.notes.iter().try_for_each(|note| ui.warn(note))?;
     let places = Places::of(&name, &table.header, &FIELDS, &args.map)?;
@@ -148,7 +151,8 @@ fn judge(
     let store = context.open()?;
     let _snapshot = store.snapshot()?;
     let since = store.last(None)?;
-    let beside = dialect_of(&args.file);
+    // A table that was saved with other signs has other decimals too.
+    let beside = dialect_of(&args.file).filter(|dialect| u8::try_from(dialect.delimiter) == Ok(table.delimiter));
     let reading = Reading {
         store: &store,
         policy: store.policy()?,

@@ -1,7 +1,7 @@
 //! A row of a filled-in report → the verdict that it gives, or nothing where it says what the ledger says already.
 
 use anyhow::{anyhow, bail};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::reported::{Reported, flat, same_judgement};
@@ -14,7 +14,7 @@ use crate::model::{
     Answer, ChangeReason, Confidence, Contact, Contacted, Correction, Evidence, Findings, Policy, Record, Revision,
     Role, Verdict,
 };
-use crate::review::{Eyes, Judgement, cite, decide, read_value};
+use crate::review::{Eyes, Judgement, Scale, cite, decide, read_value};
 use crate::store::Store;
 
 /// What a row can hold: the names of the report's columns, and `reviewer`.
@@ -110,8 +110,7 @@ impl Reading<'_> {
         let reviewer = self.who(row, reported.as_ref())?;
         self.hold_wording(row, &record, reported.as_ref())?;
         let judgement = self.judgement(row, &record, reported.as_ref(), (reviewer, rating))?;
-        let named = self.text(row, "scale").unwrap_or_else(|| self.scale.to_owned());
-        let scale = scale::find(Some(self.store), &named)?;
+        let scale = self.scale(row, reported.as_ref())?;
         let mut seen = Eyes::of(Some(&judgement.reviewer), &self.policy).over(record.clone()).verdicts;
         // What the row showed was seen, whatever the policy hides.
         let shown = reported.iter().map(|reported| &reported.verdict);
@@ -159,11 +158,12 @@ impl Reading<'_> {
     /// Refuses a judgement of a wording that is not the claim's any more.
     fn hold_wording(&self, row: &[String], record: &Record, reported: Option<&Reported>) -> anyhow::Result<()> {
         let now = Revision::of(&record.claim);
-        let judged = reported.and_then(|reported| reported.verdict.claim_revision);
-        match self.places.cell(row, "claim_revision").map(str::trim) {
-            Some(typed) if typed != now.to_string() && judged.is_none_or(|judged| judged.to_string() != typed) => {
+        let typed = self.places.cell(row, "claim_revision").map(|typed| typed.trim().to_owned());
+        let of_report = reported.and_then(|reported| reported.verdict.claim_revision).map(|judged| judged.to_string());
+        match typed.or(of_report) {
+            Some(judged) if judged != now.to_string() => {
                 bail!(
-                    "the claim was edited since the report was made (its claim_revision is {now} now): export it again"
+                    "the claim was edited since (its claim_revision is {now} now): look at it again, and export it again"
                 )
             }
             _ => Ok(()),
@@ -190,6 +190,7 @@ impl Reading<'_> {
                 let code = scale.and_then(|scale| Some(scale.rating(&typed).ok()?.code.clone()));
                 stored.plain().is_some_and(|stored| stored == code.unwrap_or(typed))
             }
+            (Some(Value::Name(stored)), Some(typed)) => stored.eq_ignore_ascii_case(typed.trim()),
             (Some(stored), Some(typed)) => stored.plain().is_some_and(|stored| flat(&stored) == flat(&typed)),
             _ => false,
         }
@@ -204,43 +205,21 @@ impl Reading<'_> {
         (reviewer, rating): (String, String),
     ) -> anyhow::Result<Judgement> {
         let base = reported.map(|reported| &reported.verdict);
-        let kept = |field: &str| reported.filter(|reported| self.keeps(row, field, reported)).map(|it| &it.verdict);
-        let text = |field, of: fn(&Verdict) -> &Option<String>| {
-            kept(field).map_or_else(|| self.text(row, field), |verdict| of(verdict).clone())
-        };
-        let correction = match reported.filter(|it| CORRECTION.into_iter().all(|field| self.keeps(row, field, it))) {
-            Some(reported) => reported.verdict.correction.clone().unwrap_or_default(),
-            None => self.correction(row)?,
-        };
-        let findings = Findings {
-            number_correct: self.part(row, "number_correct", |typed| named(typed, Answer::ALL, Answer::name))?,
-            context_fair: self.part(row, "context_fair", |typed| named(typed, Answer::ALL, Answer::name))?,
-            analysis: text("analysis", |verdict| &verdict.findings.analysis),
-            methodology: text("methodology", |verdict| &verdict.findings.methodology),
-            confidence: self.part(row, "confidence", |typed| named(typed, Confidence::ALL, Confidence::name))?,
-            claimant_contacted: match kept("claimant_contacted") {
-                Some(verdict) => verdict.findings.claimant_contacted.clone(),
-                None => self.contact(row)?,
-            },
-            conflict_of_interest: text("conflict_of_interest", |verdict| &verdict.findings.conflict_of_interest),
-            recheck_on: self.part(row, "recheck_on", |typed| parse_day(typed).map_err(|wrong| wrong.to_string()))?,
-            reason: self.reason(row, base)?,
-            change_note: self
-                .text(row, "correction_note")
-                .filter(|note| base.is_none_or(|it| it.findings.change_note.as_ref() != Some(note))),
-            published_url: base.and_then(|verdict| verdict.findings.published_url.clone()),
-            ..Findings::default()
+        let correction = self.correction(row, reported)?;
+        let kept = self.kept(row, "explanation", reported);
+        let explanation = kept.map_or_else(|| self.text(row, "explanation"), |verdict| verdict.explanation.clone());
+        let evidence = match self.kept(row, "evidence_urls", reported) {
+            Some(verdict) => verdict.evidence.clone(),
+            None => self.evidence(row, record, base)?,
         };
         // Who changes a colleague's row has seen it.
         let blind = base.filter(|verdict| verdict.reviewer != reviewer).map(|_| false);
         let own = base.filter(|verdict| verdict.reviewer == reviewer).map(|verdict| verdict.role);
         Ok(Judgement {
+            reviewer,
             rating,
-            explanation: text("explanation", |verdict| &verdict.explanation),
-            evidence: match kept("evidence_urls") {
-                Some(verdict) => verdict.evidence.clone(),
-                None => self.evidence(row, record, base)?,
-            },
+            explanation,
+            evidence,
             corrected_value: correction.value,
             corrected_low: correction.low,
             corrected_high: correction.high,
@@ -249,23 +228,91 @@ impl Reading<'_> {
             as_of: correction.as_of,
             role: own.filter(|role| *role != Role::External).unwrap_or_default(),
             blind,
-            findings,
-            reviewer,
+            findings: self.findings(row, reported)?,
             ..Judgement::default()
         })
     }
 
-    fn correction(&self, row: &[String]) -> anyhow::Result<Correction> {
-        let number = |field| self.part(row, field, |typed| self.number(typed));
-        let day = |field| self.part(row, field, |typed| parse_day(typed).map_err(|wrong| wrong.to_string()));
-        Ok(Correction {
-            value: number("corrected_value")?,
-            low: number("corrected_low")?,
-            high: number("corrected_high")?,
-            unit: self.text(row, "corrected_unit"),
-            date: day("corrected_date")?,
-            as_of: day("corrected_as_of")?,
+    /// The report's verdict, where the row left this field of it as it was.
+    fn kept<'v>(&self, row: &[String], field: &str, reported: Option<&'v Reported>) -> Option<&'v Verdict> {
+        reported.filter(|reported| self.keeps(row, field, reported)).map(|reported| &reported.verdict)
+    }
+
+    fn findings(&self, row: &[String], reported: Option<&Reported>) -> anyhow::Result<Findings> {
+        let base = reported.map(|reported| &reported.verdict);
+        let kept = |field| self.kept(row, field, reported).map(|verdict| &verdict.findings);
+        let text = |field, of: fn(&Findings) -> &Option<String>| {
+            kept(field).map_or_else(|| self.text(row, field), |findings| of(findings).clone())
+        };
+        let answer = |field, of: fn(&Findings) -> Option<Answer>| match kept(field) {
+            Some(findings) => Ok(of(findings)),
+            None => self.part(row, field, |typed| named(typed, Answer::ALL, Answer::name)),
+        };
+        let note = self.text(row, "correction_note");
+        Ok(Findings {
+            number_correct: answer("number_correct", |findings| findings.number_correct)?,
+            context_fair: answer("context_fair", |findings| findings.context_fair)?,
+            analysis: text("analysis", |findings| &findings.analysis),
+            methodology: text("methodology", |findings| &findings.methodology),
+            confidence: match kept("confidence") {
+                Some(findings) => findings.confidence,
+                None => self.part(row, "confidence", |typed| named(typed, Confidence::ALL, Confidence::name))?,
+            },
+            claimant_contacted: match kept("claimant_contacted") {
+                Some(findings) => findings.claimant_contacted.clone(),
+                None => self.contact(row)?,
+            },
+            conflict_of_interest: text("conflict_of_interest", |findings| &findings.conflict_of_interest),
+            recheck_on: match kept("recheck_on") {
+                // A day that is over asks for nothing any more.
+                Some(findings) => findings.recheck_on.filter(|day| *day >= self.at.date_naive()),
+                None => self.day(row, "recheck_on")?,
+            },
+            reason: self.reason(row, base)?,
+            change_note: note.filter(|note| base.is_none_or(|it| it.findings.change_note.as_ref() != Some(note))),
+            published_url: base.and_then(|verdict| verdict.findings.published_url.clone()),
+            ..Findings::default()
         })
+    }
+
+    /// The right value: each part as the report had it, unless the row changed that.
+    fn correction(&self, row: &[String], reported: Option<&Reported>) -> anyhow::Result<Correction> {
+        let kept =
+            |field| self.kept(row, field, reported).map(|verdict| verdict.correction.clone().unwrap_or_default());
+        let number = |field, of: fn(&Correction) -> Option<Decimal>| match kept(field) {
+            Some(correction) => Ok(of(&correction)),
+            None => self.part(row, field, |typed| self.number(typed)),
+        };
+        let day = |field, of: fn(&Correction) -> Option<NaiveDate>| match kept(field) {
+            Some(correction) => Ok(of(&correction)),
+            None => self.day(row, field),
+        };
+        let mut correction = Correction {
+            value: number("corrected_value", |it| it.value)?,
+            low: number("corrected_low", |it| it.low)?,
+            high: number("corrected_high", |it| it.high)?,
+            unit: kept("corrected_unit").map_or_else(|| self.text(row, "corrected_unit"), |it| it.unit),
+            date: day("corrected_date", |it| it.date)?,
+            as_of: day("corrected_as_of", |it| it.as_of)?,
+        };
+        if correction.value.or(correction.low).or(correction.high).is_none() && reported.is_some() {
+            correction.unit = None; // the number was taken out, and its unit with it
+        }
+        Ok(correction)
+    }
+
+    fn day(&self, row: &[String], field: &str) -> anyhow::Result<Option<NaiveDate>> {
+        self.part(row, field, |typed| parse_day(typed).map_err(|wrong| wrong.to_string()))
+    }
+
+    /// The scale that the row's rating is on: of a row that leaves it as it was, the very version.
+    fn scale(&self, row: &[String], reported: Option<&Reported>) -> anyhow::Result<Scale> {
+        if let Some(verdict) = self.kept(row, "scale", reported)
+            && let Some(scale) = scale::versioned(self.store, &verdict.scale, verdict.scale_version)?
+        {
+            return Ok(scale);
+        }
+        scale::find(Some(self.store), &self.text(row, "scale").unwrap_or_else(|| self.scale.to_owned()))
     }
 
     /// Why the verdict of the row replaces another; what the report's verdict said of itself is no reason of this one.

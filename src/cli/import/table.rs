@@ -28,7 +28,7 @@ pub(super) fn read(name: &str, bytes: &[u8], delimiter: Option<u8>) -> anyhow::R
     let text = decoded(name, bytes, &mut notes)?;
     // Excel writes such a line before the header, so that its own kind finds the sign.
     let (named, text) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
-        Some((sign, rest)) => (sign.bytes().next(), rest),
+        Some((sign, rest)) => (sign.bytes().next().filter(|sign| b",;\t".contains(sign)), rest),
         None => (None, &*text),
     };
     if text.matches('"').count() % 2 == 1 {

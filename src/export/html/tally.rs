@@ -9,7 +9,7 @@ use super::card::Change;
 use super::charts::{Chart, due, months, ratings, scatter, voices};
 use super::standing::{CLASSES, Labels, Standing};
 use super::words;
-use crate::model::{Record, Status, Verdict};
+use crate::model::{Record, Role, Status, Verdict};
 use crate::unit::convert;
 
 /// So many changes of verdicts are listed, the latest.
@@ -87,7 +87,7 @@ impl Tally {
         }
         self.classes[standing.rank()] += 1;
         self.add_voices(record, &standing);
-        for verdict in &record.verdicts {
+        for verdict in record.verdicts.iter().filter(|verdict| verdict.role != Role::External) {
             self.verdicts += 1;
             self.evidence += verdict.evidence.len() as u64;
             *self.reviewers.entry(verdict.reviewer.clone()).or_default() += 1;

@@ -104,7 +104,7 @@ fn evidence(piece: &Evidence) -> String {
 
 /// Who has another verdict in force, and how a dispute was resolved.
 fn differing(record: &Record, shown: &Verdict, scales: &[ScaleWords]) -> Vec<(&'static str, Option<String>)> {
-    let others = record.in_force().filter(|other| (&other.scale, &other.rating) != (&shown.scale, &shown.rating));
+    let others = record.own_in_force().filter(|other| (&other.scale, &other.rating) != (&shown.scale, &shown.rating));
     let dissent = others.map(|other| {
         let why = other.explanation.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         ("Dissent", Some(escaped(&format!("{}, by {}{why}", ScaleWords::label(scales, other), other.reviewer))))

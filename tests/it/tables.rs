@@ -39,7 +39,7 @@ impl Desk {
         let claims = desk.claims();
         assert_eq!(claims.len(), 4, "the 2 of an escape sequence is one");
         let why = "+1 [x](javascript:x) <script>\nfake | row |\u{2028}";
-        let address = "https://port.example/x_(y)|z";
+        let address = "https://port.example/x_(y)~z";
         let secret =
             ["--kind", "interview", "--title", "Talk", "--url", "https://secret.example", "--withheld", "her safety"];
         let added =
@@ -166,7 +166,7 @@ fn the_report_for_reading_is_what_it_says_and_no_more() {
             _ => {}
         }
     }
-    assert_eq!(links, ["https://courier.example/a?b=%28c%29&copy;d", "https://port.example/x_%28y%29%7Cz"]);
+    assert_eq!(links, ["https://courier.example/a?b=%28c%29&copy;d", "https://port.example/x_%28y%29~z"]);
     assert_eq!(headings, 1 + 1 + 1 + 1 + 4, "the report, the scale, the method, the article, its claims");
     for text in [
         "=HYPERLINK(\"http://x\")|<img src=x onerror=alert(1)>",

@@ -149,7 +149,11 @@ fn published(review: &ClaimReview, by: &str, file: &str) -> Published {
         numbers: review.value.zip(review.worst).zip(review.best).map(|((value, worst), best)| [value, worst, best]),
         explanation: review.explanation.clone(),
         published: review.published.clone(),
-        recorded: format!("imported by {by} from {file}"),
+        // The folder is nobody's business who reads the report.
+        recorded: format!(
+            "imported by {by} from {}",
+            Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy())
+        ),
     }
 }
 

@@ -267,7 +267,7 @@ impl<'s> Source<'s> {
     }
 }
 
-/// Writes a report to standard output, or to its file with its manifest beside it: both are there, or neither.
+/// Writes a report to standard output, or to its file with its manifest beside it: both are whole before either gets its name.
 fn put(job: &Job, source: &Source<'_>, common: &Common, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let Some(path) = common.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let outcome = job.write(source.then(), ui.out())?;

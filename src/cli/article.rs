@@ -46,9 +46,10 @@ impl Article {
             url: self.url.clone(),
             publisher: self.publisher.clone(),
             published: self.published,
-            language: None,
             archived_url: self.archived_url.clone(),
+            ..Metadata::default()
         }
+        .from_place("given")
     }
 }
 

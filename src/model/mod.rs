@@ -28,7 +28,7 @@ pub use act::{
 pub use attribution::{Attribution, AttributionKind, Link, Polarity};
 pub use carried::{Carried, StoredEvent};
 pub use claim::{Claim, Mention, Reason};
-pub use document::{Document, Metadata};
+pub use document::{Document, FIELDS, Metadata, Retrieval, Timing};
 pub use event::EventKind;
 pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
 pub use findings::{Answer, ChangeReason, Confidence, Contact, Contacted, Findings};

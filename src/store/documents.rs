@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The columns that [`source`] reads.
 pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
-    document.publisher, document.published, document.language, document.archived_url, document.added_at,
+    document.publisher, document.published, document.language, document.archived_url,
+    document.reading, document.added_at,
     CASE WHEN document.url IS NULL THEN 1 ELSE
       (SELECT count(*) FROM document AS earlier WHERE earlier.url = document.url AND earlier.key <= document.key) END";
 
@@ -54,18 +55,39 @@ pub(super) fn source(row: &mut Columns<'_>) -> Result<Source, StoreError> {
     Ok(Source {
         id: DocumentId::from_bytes(row.take()?),
         sha256: row.take()?,
-        metadata: Metadata {
-            title: row.take()?,
-            byline: row.take()?,
-            url: row.take()?,
-            publisher: row.take()?,
-            published: row.maybe("day", day)?,
-            language: row.take()?,
-            archived_url: row.take()?,
-        },
+        metadata: metadata(row)?,
         added_at: row.read("moment", moment)?,
         revision: row.take()?,
     })
+}
+
+fn metadata(row: &mut Columns<'_>) -> Result<Metadata, StoreError> {
+    let columns = Metadata {
+        title: row.take()?,
+        byline: row.take()?,
+        url: row.take()?,
+        publisher: row.take()?,
+        published: row.maybe("day", day)?,
+        language: row.take()?,
+        archived_url: row.take()?,
+        ..Metadata::default()
+    };
+    let rest = row.maybe("reading", |json| serde_json::from_str::<Metadata>(json).ok())?.unwrap_or_default();
+    let Metadata { modified, notes, origins, retrieved, timings, .. } = rest;
+    Ok(Metadata { modified, notes, origins, retrieved, timings, ..columns })
+}
+
+/// What is known of an article beside the columns of its own, as the column `reading` holds it; `None` for nothing.
+pub(super) fn reading(known: &Metadata) -> Option<String> {
+    let rest = Metadata {
+        modified: known.modified,
+        notes: known.notes.clone(),
+        origins: known.origins.clone(),
+        retrieved: known.retrieved.clone(),
+        timings: known.timings.clone(),
+        ..Metadata::default()
+    };
+    (rest != Metadata::default()).then(|| serde_json::to_string(&rest).unwrap_or_default())
 }
 
 /// The document with its text; `None` when there is none of this id.
@@ -108,6 +130,7 @@ pub(super) fn rows(db: &Connection, limit: Option<u64>) -> Result<Vec<DocumentRo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Retrieval, Timing};
     use crate::store::{Store, StoreError, columns, fixture};
 
     fn counted(store: &Store, table: &str) -> i64 {
@@ -139,7 +162,17 @@ mod tests {
             published: "2019-04-25".parse().ok(),
             language: Some("en-GB".into()),
             archived_url: Some("https://archive.example/1".into()),
-        };
+            modified: "2019-04-26".parse().ok(),
+            notes: vec!["Corrected: 13,000, not 30,000.".into()],
+            timings: vec![Timing { start: 4, at: 61_500 }],
+            retrieved: Some(Retrieval {
+                at: fixture::at(1),
+                url: "https://a.example/2".into(),
+                sha256: "0".repeat(64),
+            }),
+            ..Metadata::default()
+        }
+        .from_place("given");
         let document = Document::new("Nul\0 and\r\nlines\u{2028}and 😀.".to_owned(), metadata);
         store.add(&document, &[], &fixture::stamp()).unwrap();
         let read = store.document(document.id).unwrap();

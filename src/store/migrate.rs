@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_queue_and_policy.sql"),
     include_str!("../../migrations/0004_saved_filters.sql"),
     include_str!("../../migrations/0005_archives_and_appearances.sql"),
+    include_str!("../../migrations/0006_reading.sql"),
 ];
 
 /// The version that this program writes.

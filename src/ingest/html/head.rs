@@ -32,7 +32,7 @@ pub(super) fn read(reader: &Readability, saved_from: Option<String>) -> (Metadat
         published,
         language: stated_language.or_else(|| language(meta(page, &["og:locale", "language", "content-language"]))),
         url,
-        archived_url: None,
+        ..Metadata::default()
     };
     (metadata, unread.into_iter().collect())
 }

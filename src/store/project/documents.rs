@@ -52,8 +52,9 @@ fn insert(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurrence) -> Re
     let known = &added.metadata;
     let sha256 = unhex(&added.sha256).ok_or_else(|| StoreError::damaged("an event with a hash that is none"))?;
     tx.execute(
-        "INSERT INTO document (id, sha256, title, byline, url, publisher, published, language, archived_url, added_at, event)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document (id, sha256, title, byline, url, publisher, published, language, archived_url, reading, added_at,
+          event)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         rusqlite::params![
             added.document.as_bytes(),
             sha256,
@@ -64,6 +65,7 @@ fn insert(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurrence) -> Re
             known.published.map(|day| day.to_string()),
             known.language,
             known.archived_url,
+            documents::reading(known),
             moment_text(event.at),
             event.seq
         ],

@@ -52,8 +52,8 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     if let Some(words) = &args.by_hand.quote {
         return quote::run(words, &args.by_hand, (&args.article, args.format), context, ui);
     }
-    let inputs = input::expand(&input::or_stdin(&args.files)?);
     let options = args.article.options();
+    let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
     let bar = ui.progress(inputs.len());
     let mut log = Log { context, writer: None, tally: Tally::default(), lister: None, format: args.format };
     for input in inputs {
@@ -129,7 +129,7 @@ impl Log<'_> {
     }
 
     fn one(&mut self, ingested: &Ingested, claims: &[Claim], ui: &mut Ui) -> anyhow::Result<()> {
-        let Ingested { name, document, notices } = ingested;
+        let Ingested { name, document, notices, .. } = ingested;
         for notice in notices {
             ui.say(format!("{name}: {notice}"))?;
         }

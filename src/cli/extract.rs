@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
     }
     let mut work = Work { pool: pool.build()?, printer: Printer::new(args, ui)?, batch: Vec::new(), exit: Exit::Done };
     let options = args.article.options();
-    for path in input::expand(&input::or_stdin(&args.files)?) {
+    for path in input::expand(&input::or_stdin(&args.files)?, &options.names) {
         match path.and_then(|path| input::open(&path, &options)) {
             Ok(documents) => documents.into_iter().try_for_each(|document| work.take(document, ui))?,
             Err(error) => work.take(Err(error), ui)?,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::ingest::{self, Documents, IngestError, Options};
+use crate::ingest::{self, Documents, IngestError, Names, Options};
 
 /// A call that cannot be carried out as it was made; exit code 2.
 #[derive(Debug, Error)]
@@ -18,12 +18,12 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Documents, IngestEr
 }
 
 /// The inputs with folders replaced by their articles, each with what is wrong with it.
-pub(super) fn expand(paths: &[PathBuf]) -> Vec<Result<PathBuf, IngestError>> {
+pub(super) fn expand(paths: &[PathBuf], names: &Names) -> Vec<Result<PathBuf, IngestError>> {
     let files = |path: &PathBuf| {
         if path == Path::new("-") {
             return vec![Ok(path.clone())];
         }
-        match ingest::files(path) {
+        match ingest::files(path, names) {
             Ok(files) => files.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
         }

@@ -12,21 +12,31 @@ use crate::ingest::credible::is_credible;
 use crate::ingest::error::Problem;
 use crate::ingest::notice::Notice;
 
-/// Decodes a file.
+/// Decodes a file. `declared` is the encoding that whoever sent it names; a byte order mark outweighs it, and so do bytes
+/// that are UTF-8, since no other encoding gives such bytes by chance; it outweighs what the page itself names (HTML, 13.2.3.1).
 ///
 /// # Errors
 /// When it is empty, of a binary format, or in no encoding that makes sense: with the first byte that is not UTF-8.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Option<Notice>), Problem> {
+pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, Option<Notice>), Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return marked(encoding, &bytes[mark..], mark);
     }
+    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    if let Some(wide) = declared.filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding))
+        && let Some(text) = strictly(wide, &bytes).filter(|_| memchr::memchr(0, &bytes).is_some())
+    {
+        return Ok((text.into_owned(), None));
+    }
     binary::refuse(&bytes)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, None)),
-        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to()),
+        Ok(text) => {
+            let other = declared.filter(|encoding| *encoding != UTF_8 && !text.is_ascii());
+            Ok((text, other.map(|encoding| Notice::Contradicted(encoding.name()))))
+        }
+        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to(), declared),
     }
 }
 
@@ -46,10 +56,15 @@ fn marked(encoding: &'static Encoding, rest: &[u8], mark: usize) -> Result<(Stri
     Ok((text.into_owned(), None))
 }
 
-/// Bytes that are not UTF-8 from `broken` on: in the encoding that the page names, in that of Western Windows, or in the
+/// Bytes that are not UTF-8 from `broken` on: in the encoding that the sender or the page names, in that of Western Windows, or in the
 /// detected one, where the result is what someone could have written.
-fn legacy(bytes: &[u8], broken: usize) -> Result<(String, Option<Notice>), Problem> {
-    let named = named_encoding(bytes).and_then(|encoding| Some((encoding, strictly(encoding, bytes)?, true)));
+fn legacy(
+    bytes: &[u8],
+    broken: usize,
+    declared: Option<&'static Encoding>,
+) -> Result<(String, Option<Notice>), Problem> {
+    let stated = declared.filter(|encoding| *encoding != UTF_8).into_iter().chain(named_encoding(bytes));
+    let named = stated.into_iter().find_map(|encoding| Some((encoding, strictly(encoding, bytes)?, true)));
     let read = named.or_else(|| {
         if has_utf8(bytes) {
             return None; // damaged UTF-8, not another encoding
@@ -99,11 +114,11 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes.to_vec()).unwrap().0
+        decode(bytes.to_vec(), None).unwrap().0
     }
 
     fn broken_at(bytes: &[u8]) -> Option<usize> {
-        match decode(bytes.to_vec()) {
+        match decode(bytes.to_vec(), None) {
             Err(Problem::Encoding(offset)) => Some(offset),
             _ => None,
         }
@@ -131,7 +146,7 @@ mod tests {
             (b"It cost \x80500 million, 500 \x80 a head.", "It cost €500 million, 500 € a head."),
             (b"It was 30\xB0C, 20\xA0km away.", "It was 30°C, 20\u{a0}km away."),
         ] {
-            let (text, notice) = decode(bytes.to_vec()).unwrap();
+            let (text, notice) = decode(bytes.to_vec(), None).unwrap();
             assert_eq!(text, wanted);
             assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1252", declared: false }));
         }
@@ -141,7 +156,7 @@ mod tests {
     fn another_alphabet_is_detected() {
         let russian = "Около тридцати тысяч человек покинули город в прошлом году, сказал мэр.";
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
-        let (text, notice) = decode(bytes.into_owned()).unwrap();
+        let (text, notice) = decode(bytes.into_owned(), None).unwrap();
         assert_eq!(text, russian);
         assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1251", declared: false }));
     }
@@ -170,7 +185,7 @@ mod tests {
         ] {
             let mut page = format!("<!doctype html><head>{meta}</head><p>").into_bytes();
             page.extend(b"Wa\xB3\xEAsa");
-            let (text, notice) = decode(page).unwrap();
+            let (text, notice) = decode(page, None).unwrap();
             assert!(text.ends_with("Wałęsa"), "{text}");
             assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1250", declared: true }));
         }
@@ -179,13 +194,33 @@ mod tests {
     #[test]
     fn a_page_that_says_legacy_and_is_utf8_is_utf8() {
         let page = "<meta charset=iso-8859-1><p>“30,000”";
-        assert_eq!(decode(page.as_bytes().to_vec()).unwrap(), (page.to_owned(), None));
+        assert_eq!(decode(page.as_bytes().to_vec(), None).unwrap(), (page.to_owned(), None));
+    }
+
+    #[test]
+    fn the_sender_may_name_the_encoding() {
+        let read = |bytes: &[u8], label| decode(bytes.to_vec(), Some(label)).unwrap();
+        let notice = Some(Notice::Decoded { encoding: "windows-1250", declared: true });
+        assert_eq!(read(b"Wa\xB3\xEAsa", "windows-1250"), ("Wałęsa".to_owned(), notice));
+        let page = b"<meta charset=windows-1252><p>Wa\xB3\xEAsa";
+        assert!(read(page, "iso-8859-2").0.ends_with("Wałęsa"));
+        assert_eq!(
+            read("Wałęsa".as_bytes(), "iso-8859-2"),
+            ("Wałęsa".to_owned(), Some(Notice::Contradicted("ISO-8859-2")))
+        );
+        assert_eq!(read(b"3\x000\x00", "utf-16le"), ("30".to_owned(), None));
+        assert_eq!(read(b"30", "utf-16"), ("30".to_owned(), None));
+        assert_eq!(read(b"caf\xE9", "no-such-label").0, "café");
+        assert!(decode(b"caf\xE9 \x81\xC3 x".to_vec(), Some("utf-8")).is_err());
     }
 
     #[test]
     fn wide_encodings_without_a_mark_are_refused() {
-        assert!(matches!(decode(b"\xFF\xFE\0\0a\0\0\0".to_vec()), Err(Problem::Binary { what: "UTF-32 text", .. })));
-        assert!(matches!(decode(b"\xFF\xFE\x00\xD8a\x00".to_vec()), Err(Problem::Binary { .. })));
-        assert!(matches!(decode(Vec::new()), Err(Problem::Empty)));
+        assert!(matches!(
+            decode(b"\xFF\xFE\0\0a\0\0\0".to_vec(), None),
+            Err(Problem::Binary { what: "UTF-32 text", .. })
+        ));
+        assert!(matches!(decode(b"\xFF\xFE\x00\xD8a\x00".to_vec(), None), Err(Problem::Binary { .. })));
+        assert!(matches!(decode(Vec::new(), None), Err(Problem::Empty)));
     }
 }

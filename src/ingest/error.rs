@@ -20,19 +20,22 @@ pub struct IngestError {
     pub problem: Problem,
 }
 
-/// Where in the input something is: `articles.jsonl:3`.
+/// Where in the input something is: `articles.jsonl:3`, `news.warc.gz, byte 8192`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The path as it was given, `-` for standard input.
     pub name: String,
     /// The line, from 1.
     pub line: Option<u64>,
+    /// The byte at which the record starts, from 0, in the unpacked stream.
+    pub byte: Option<u64>,
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.name == "-" { "standard input" } else { &self.name })?;
-        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))?;
+        self.byte.map_or(Ok(()), |byte| write!(f, ", byte {byte}"))
     }
 }
 
@@ -49,7 +52,7 @@ pub enum Problem {
     #[error("this is a folder, not an article")]
     Folder,
     /// A folder in which no file has a known extension.
-    #[error("the folder holds no articles; their names end in {}", extensions())]
+    #[error("the folder holds no articles; their names end in {}, or say --include", extensions())]
     NoArticles,
     /// Nothing at all.
     #[error("the file is empty")]
@@ -103,22 +106,91 @@ pub enum Problem {
     /// A date that is none.
     #[error(transparent)]
     Date(#[from] DateError),
+    /// Compressed data that would grow without end.
+    #[error("this unpacks to more than {} times its size, as only a trap does; nothing more of it is read", .0)]
+    Bomb(u64),
+    /// An archive of the same kind in an archive.
+    #[error("this is {0} inside another one; unpack it once")]
+    Nested(&'static str),
+    /// What only a password opens.
+    #[error("{0} is encrypted; save it without a password first")]
+    Encrypted(&'static str),
+    /// A name in an archive that leads out of it.
+    #[error("its name leads out of the archive; it was not read")]
+    Outside,
+    /// An archive in a stream that must be read from its end.
+    #[error("a ZIP archive that comes in a stream may have at most {}; give it as a file", size(*.0))]
+    Unseekable(u64),
+    /// An archive that is damaged, with what is wrong.
+    #[error("the archive is damaged: {0}")]
+    Damaged(String),
+    /// A record of an archive whose frame is wrong.
+    #[error("this record is damaged ({0}); it was left out and the next one is read")]
+    Record(&'static str),
+    /// A pattern for names that is none.
+    #[error("“{pattern}” is no pattern for names: {what}")]
+    Pattern {
+        /// As it was given.
+        pattern: String,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// A fault of the program.
+    #[error("reading it failed through a fault of the program; please report it with the document")]
+    Fault,
 }
 
 impl Problem {
     /// The problem of this input as a whole.
     pub(super) fn of(self, name: &str) -> IngestError {
-        IngestError { place: Place { name: name.to_owned(), line: None }, problem: self }
+        IngestError { place: Place::of(name), problem: self }
     }
 
-    /// The problem of this line.
-    pub(super) fn at(self, name: &str, line: u64) -> IngestError {
-        IngestError { place: Place { name: name.to_owned(), line: Some(line) }, problem: self }
+    /// The problem of the record that starts at this byte.
+    pub(super) fn at_byte(self, name: &str, byte: u64) -> IngestError {
+        IngestError { place: Place { byte: Some(byte), ..Place::of(name) }, problem: self }
+    }
+
+    /// The reason in few words, the same for all inputs of a kind, for summaries.
+    #[must_use]
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Missing => "no such file",
+            Self::Unreadable(_) => "cannot be read",
+            Self::Folder | Self::NoArticles => "a folder without articles",
+            Self::Empty | Self::NoText => "no text",
+            Self::TooLong(_) | Self::TooLarge(_) | Self::Unseekable(_) => "too long",
+            Self::Binary { .. } | Self::Zero(_) => "no article",
+            Self::NoReview => "no ClaimReview",
+            Self::Encoding(_) => "unknown encoding",
+            Self::TooDeep(_) => "nested too deeply",
+            Self::NoPages => "not built in",
+            Self::Json { .. } | Self::NoField(_) | Self::SameId(_) | Self::Date(_) => "a bad line",
+            Self::Bomb(_) => "unpacks without end",
+            Self::Nested(_) => "an archive in an archive",
+            Self::Encrypted(_) => "encrypted",
+            Self::Outside => "a name that leads out of the archive",
+            Self::Damaged(_) => "a damaged archive",
+            Self::Record(_) => "a damaged record",
+            Self::Pattern { .. } => "a bad pattern",
+            Self::Fault => "a fault of the program",
+        }
+    }
+}
+
+impl Place {
+    /// An input as a whole.
+    pub(super) fn of(name: &str) -> Self {
+        Self { name: name.to_owned(), line: None, byte: None }
     }
 }
 
 impl From<io::Error> for Problem {
     fn from(error: io::Error) -> Self {
+        let error = match error.downcast::<Self>() {
+            Ok(problem) => return problem,
+            Err(error) => error,
+        };
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::IsADirectory => Self::Folder,
@@ -150,7 +222,11 @@ mod tests {
     fn an_error_says_where_and_what_to_do() {
         let pdf = Problem::Binary { what: "a PDF document", advice: "convert it to text first" };
         assert_eq!(pdf.of("a.pdf").to_string(), "a.pdf: this is a PDF document; convert it to text first");
-        assert_eq!(Problem::NoField("id").at("b.jsonl", 3).to_string(), "b.jsonl:3: the id is missing");
+        let line =
+            IngestError { place: Place { line: Some(3), ..Place::of("b.jsonl") }, problem: Problem::NoField("id") };
+        assert_eq!(line.to_string(), "b.jsonl:3: the id is missing");
+        let record = Problem::Record("its head has no end").at_byte("c.warc", 8192).to_string();
+        assert!(record.starts_with("c.warc, byte 8192: this record is damaged"), "{record}");
         assert_eq!(Problem::Empty.of("-").to_string(), "standard input: the file is empty");
     }
 

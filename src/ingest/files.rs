@@ -1,17 +1,17 @@
-//! A path → the files in it that are articles: itself, or all with a known extension below a folder, in order.
+//! A path → the files in it that are articles: itself, or all below a folder whose names are taken, in order.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::ingest::Format;
+use crate::ingest::Names;
 use crate::ingest::error::{IngestError, Problem};
 
 /// Lists the articles at a path: a file is one whatever its name; a folder is walked to the bottom, hidden names and
 /// links to folders are passed over, and the order is that of the names, the same on every machine.
 ///
 /// # Errors
-/// When the path does not exist, a folder cannot be read, or none of its files has a known extension.
-pub fn files(path: &Path) -> Result<Vec<PathBuf>, IngestError> {
+/// When the path does not exist, a folder cannot be read, or none of its files is taken.
+pub fn files(path: &Path, names: &Names) -> Result<Vec<PathBuf>, IngestError> {
     let name = path.to_string_lossy();
     let metadata = fs::metadata(path).map_err(|error| Problem::from(error).of(&name))?;
     if !metadata.is_dir() {
@@ -22,6 +22,10 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, IngestError> {
     while let Some(folder) = folders.pop() {
         list(&folder, &mut folders, &mut found).map_err(|problem| problem.of(&folder.to_string_lossy()))?;
     }
+    found.retain(|file| {
+        let below = file.strip_prefix(path).unwrap_or(file);
+        names.takes(&below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    });
     if found.is_empty() {
         return Err(Problem::NoArticles.of(&name));
     }
@@ -38,7 +42,7 @@ fn list(folder: &Path, folders: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) -> 
         let (kind, path) = (entry.file_type()?, entry.path());
         if kind.is_dir() {
             folders.push(path);
-        } else if Format::of_name(&path).is_some() && (kind.is_file() || path.is_file()) {
+        } else if kind.is_file() || path.is_file() {
             found.push(path);
         }
     }
@@ -62,7 +66,7 @@ mod tests {
     #[test]
     fn walks_to_the_bottom_in_order() {
         let folder = folder(&["b.txt", "a/z.HTML", "a/c.md", "a/.hidden.txt", ".git/x.txt", "picture.png", "d.jsonl"]);
-        let found = files(folder.path()).unwrap();
+        let found = files(folder.path(), &Names::default()).unwrap();
         let names: Vec<_> =
             found.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap()).collect();
         assert_eq!(names, ["a/c.md", "a/z.HTML", "b.txt", "d.jsonl"]);
@@ -72,14 +76,14 @@ mod tests {
     fn a_file_is_an_article_whatever_its_name() {
         let folder = folder(&["story.orig"]);
         let path = folder.path().join("story.orig");
-        assert_eq!(files(&path).unwrap(), [path]);
+        assert_eq!(files(&path, &Names::default()).unwrap(), [path]);
     }
 
     #[test]
     fn a_folder_without_articles_and_a_missing_path_are_errors() {
         let folder = folder(&["picture.png"]);
-        assert!(matches!(files(folder.path()).unwrap_err().problem, Problem::NoArticles));
-        assert!(matches!(files(&folder.path().join("none")).unwrap_err().problem, Problem::Missing));
+        assert!(matches!(files(folder.path(), &Names::default()).unwrap_err().problem, Problem::NoArticles));
+        assert!(matches!(files(&folder.path().join("none"), &Names::default()).unwrap_err().problem, Problem::Missing));
     }
 
     #[cfg(unix)]
@@ -87,6 +91,6 @@ mod tests {
     fn a_link_back_up_does_not_go_round() {
         let folder = folder(&["a/b.txt"]);
         std::os::unix::fs::symlink(folder.path(), folder.path().join("a/up")).unwrap();
-        assert_eq!(files(folder.path()).unwrap().len(), 1);
+        assert_eq!(files(folder.path(), &Names::default()).unwrap().len(), 1);
     }
 }

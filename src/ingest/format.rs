@@ -22,6 +22,8 @@ pub enum Format {
     Html,
     /// One document a line, as JSON.
     Jsonl,
+    /// A web archive: many pages.
+    Warc,
 }
 
 /// Every format with its name and the file extensions that mean it.
@@ -30,11 +32,12 @@ pub const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
     (Format::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+    (Format::Warc, "warc", &["warc", "wet"]),
 ];
 
 /// What is wrong with the name of a format.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("“{0}” is no input format; the formats are text, markdown, html and jsonl")]
+#[error("“{0}” is no input format; the formats are {known}", known = names())]
 pub struct UnknownFormat(String);
 
 impl Format {
@@ -59,12 +62,12 @@ impl Format {
         }
         Self::of_name(name).unwrap_or_else(|| if starts_front_matter(text) { Self::Markdown } else { Self::Text })
     }
+}
 
-    /// Whether these first bytes are those of JSON Lines: an object with a key. No article starts so.
-    pub(super) fn starts_jsonl(head: &[u8]) -> bool {
-        let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-        head.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
-    }
+/// The names of all formats.
+fn names() -> String {
+    let names: Vec<_> = FORMATS.iter().map(|(_, name, _)| *name).collect();
+    names.join(", ")
 }
 
 impl fmt::Display for Format {
@@ -135,12 +138,5 @@ mod tests {
         assert_eq!(Format::of_text("---\ntitle: A\n---\nB", "-"), Format::Markdown);
         assert_eq!(Format::of_text("+++\ntitle = \"A\"\n+++\nB", "-"), Format::Markdown);
         assert_eq!(Format::of_text("---\n\nA dash above a story.", "-"), Format::Text);
-    }
-
-    #[test]
-    fn json_lines_start_with_an_object() {
-        assert!(Format::starts_jsonl(b"\xEF\xBB\xBF\n { \"id\": \"a\""));
-        assert!(!Format::starts_jsonl(b"{curly} braces are no JSON"));
-        assert!(!Format::starts_jsonl(b"[{\"id\": 1}]"));
     }
 }

@@ -10,10 +10,12 @@ use std::io::{BufRead, Read};
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use sha2::{Digest, Sha256};
 
+use crate::ingest::article::finished;
 use crate::ingest::date::parse_day;
-use crate::ingest::error::{IngestError, Problem};
-use crate::ingest::{Ingested, Options};
-use crate::model::{Document, Metadata};
+use crate::ingest::error::{IngestError, Place, Problem};
+use crate::ingest::raw::Raw;
+use crate::ingest::{Draft, Ingested, Options};
+use crate::model::Metadata;
 
 /// The documents of a JSON Lines stream, in its order.
 pub(super) struct Lines<R> {
@@ -64,24 +66,35 @@ impl<R: BufRead> Lines<R> {
         if !self.ids.insert(key(&id)) {
             return Err(Problem::SameId(id));
         }
-        let Given { title, url, publisher, byline, .. } = given;
-        let metadata = Metadata { title, byline, url, publisher, published, ..Metadata::default() };
-        let document = Document::new(text, self.options.flags.clone().or(metadata));
-        Ok(Ingested { name: id, document, notices: Vec::new() })
+        let Given { title, url, publisher, byline, language, .. } = given;
+        let metadata = Metadata { title, byline, url, publisher, published, language, ..Metadata::default() };
+        let metadata = metadata.from_place("line of JSON");
+        Ok(finished(id, Draft { text, metadata, notices: Vec::new() }, Metadata::default(), &self.options))
     }
 }
 
+/// Whether these first bytes are those of JSON Lines: an object with a key. No article starts so.
+pub(super) fn starts(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    head.strip_prefix(b"{").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"\""))
+}
+
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Ingested, IngestError>;
+    type Item = Result<Raw, IngestError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.broken_off {
             return None;
         }
         let read = self.advance();
-        self.broken_off = matches!(read, Err(Problem::Unreadable(_) | Problem::Folder));
+        self.broken_off =
+            matches!(read, Err(Problem::Unreadable(_) | Problem::Folder | Problem::Bomb(_) | Problem::Damaged(_)));
         let document = read.transpose()?.and_then(|()| self.document());
-        Some(document.map_err(|problem| problem.at(&self.name, self.number)))
+        let place = Place { line: Some(self.number), ..Place::of(&self.name) };
+        Some(match document {
+            Ok(document) => Ok(Raw::read_already(document, place)),
+            Err(problem) => Err(IngestError { place, problem }),
+        })
     }
 }
 
@@ -102,6 +115,7 @@ struct Given {
     url: Option<String>,
     publisher: Option<String>,
     byline: Option<String>,
+    language: Option<String>,
 }
 
 impl Given {
@@ -114,6 +128,7 @@ impl Given {
             "url" => &mut self.url,
             "publisher" => &mut self.publisher,
             "byline" => &mut self.byline,
+            "language" => &mut self.language,
             _ => return None,
         })
     }
@@ -166,9 +181,11 @@ mod tests {
     use super::*;
 
     fn read(lines: &str) -> Vec<Result<Ingested, String>> {
-        Lines::new("a.jsonl", lines.as_bytes(), Options::default())
-            .map(|it| it.map_err(|error| error.to_string()))
-            .collect()
+        documents(lines, Options::default()).map(|it| it.map_err(|error| error.to_string())).collect()
+    }
+
+    fn documents(lines: &str, options: Options) -> impl Iterator<Item = Result<Ingested, IngestError>> {
+        Lines::new("a.jsonl", lines.as_bytes(), options.clone()).map(move |it| it?.read(&options).remove(0))
     }
 
     fn problem(line: &str) -> String {
@@ -225,6 +242,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_start_with_an_object() {
+        assert!(starts(b"\xEF\xBB\xBF\n { \"id\": \"a\""));
+        assert!(!starts(b"{curly} braces are no JSON"));
+        assert!(!starts(b"[{\"id\": 1}]"));
+    }
+
+    #[test]
     fn the_same_id_twice_is_refused() {
         let found = read("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}\n{\"id\":\"b\",\"text\":\"z\"}");
         assert_eq!(found[1].as_ref().unwrap_err(), "a.jsonl:2: an earlier line has the id “a” too");
@@ -242,7 +266,7 @@ mod tests {
         let long = format!("{{\"id\":\"a\",\"text\":\"{}\"}}", "x".repeat(100));
         let lines = format!("{long}\n{{\"id\":\"b\",\"text\":\"y\"}}\n");
         let options = Options { max_bytes: 50, ..Options::default() };
-        let found: Vec<_> = Lines::new("a.jsonl", lines.as_bytes(), options).collect();
+        let found: Vec<_> = documents(&lines, options).collect();
         assert!(found[0].as_ref().unwrap_err().to_string().contains("a.jsonl:1: longer than the limit of 50 bytes"));
         assert_eq!(found[1].as_ref().unwrap().name, "b");
         assert_eq!(found.len(), 2);
@@ -252,8 +276,8 @@ mod tests {
     fn flags_win_over_every_line() {
         let options =
             Options { flags: Metadata { publisher: Some("Flag".into()), ..Metadata::default() }, ..Options::default() };
-        let line = b"{\"id\":\"a\",\"text\":\"x\",\"publisher\":\"Page\",\"title\":\"T\"}".as_slice();
-        let found = Lines::new("a.jsonl", line, options).next().unwrap().unwrap();
+        let line = "{\"id\":\"a\",\"text\":\"x\",\"publisher\":\"Page\",\"title\":\"T\"}";
+        let found = documents(line, options).next().unwrap().unwrap();
         assert_eq!(found.document.metadata.publisher.as_deref(), Some("Flag"));
         assert_eq!(found.document.metadata.title.as_deref(), Some("T"));
     }

@@ -1,13 +1,16 @@
-//! Bytes → documents: files, folders and streams, each in its format, with what is known about the article.
+//! Bytes → documents: files, folders, archives and streams, each in its format, with what is known about the article.
 //!
 //! [`open`] takes a path and [`read()`] a stream; both give the documents in it as they come: one for an article, one a line
-//! for JSON Lines. A document's text is what the reader of the article sees, and all offsets refer to it: plain text to the
-//! byte, Markdown without markup, a page's main text. What the user says about an article wins over what it says itself.
+//! for JSON Lines, one a page for an archive. [`take_apart`] gives their bytes unread, so that many threads can read them.
+//! A document's text is what the reader of the article sees, and all offsets refer to it: plain text to the byte, Markdown
+//! without markup, a page's main text. What the user says about an article wins over what it says itself.
 //!
 //! A format is a file here: from decoded text to a `Draft`. Nothing in here knows the engine or the store.
 
+mod article;
 mod binary;
 mod claim_review;
+mod container;
 mod credible;
 mod date;
 mod decode;
@@ -15,15 +18,22 @@ mod error;
 mod files;
 mod format;
 mod front_matter;
+mod gzip;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
+mod language;
 mod markdown;
+mod meter;
+mod names;
 mod notice;
+mod raw;
 mod text;
+mod warc;
+mod zip;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::Read;
 use std::path::Path;
 
 use crate::model::{Document, Metadata};
@@ -33,7 +43,12 @@ pub use date::{DateError, parse_day};
 pub use error::{IngestError, Place, Problem};
 pub use files::files;
 pub use format::{FORMATS, Format, UnknownFormat};
+pub use meter::Meter;
+pub use names::Names;
 pub use notice::Notice;
+pub use raw::Raw;
+
+use container::{Layers, Raws, Source};
 
 /// The most bytes that an article may have unless asked: 20 MiB, a hundred times the longest.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
@@ -47,23 +62,38 @@ pub struct Options {
     pub flags: Metadata,
     /// The most bytes that an article, or a line of JSON Lines, may have.
     pub max_bytes: u64,
+    /// The encoding that the sender names; a byte order mark and the bytes themselves outweigh it.
+    pub charset: Option<String>,
+    /// Which members of archives are taken.
+    pub names: Names,
+    /// Counts the bytes that were read.
+    pub meter: Meter,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, flags: Metadata::default(), max_bytes: MAX_BYTES }
+        Self {
+            format: None,
+            flags: Metadata::default(),
+            max_bytes: MAX_BYTES,
+            charset: None,
+            names: Names::default(),
+            meter: Meter::default(),
+        }
     }
 }
 
 /// A document that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ingested {
-    /// What the user knows it by: the path as given, `-`, or the id of its line.
+    /// What the user knows it by: the path as given, `-`, the id of its line, the address of its page.
     pub name: String,
     /// The document.
     pub document: Document,
     /// What a reader should know about how it was read.
     pub notices: Vec<Notice>,
+    /// Whether it is in another language than the engine reads.
+    pub foreign: bool,
 }
 
 /// What a format makes of a decoded text.
@@ -74,32 +104,47 @@ struct Draft {
 }
 
 /// The documents of one input, in its order, read as they are asked for.
-pub struct Documents(Source);
-
-enum Source {
-    Article(Option<Box<Ingested>>),
-    Lines(Box<jsonl::Lines<Box<dyn BufRead + Send>>>),
+pub struct Documents {
+    pieces: Pieces,
+    read: std::vec::IntoIter<Result<Ingested, IngestError>>,
 }
 
 impl Iterator for Documents {
     type Item = Result<Ingested, IngestError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Source::Article(document) => document.take().map(|document| Ok(*document)),
-            Source::Lines(lines) => lines.next(),
+        loop {
+            if let Some(document) = self.read.next() {
+                return Some(document);
+            }
+            match self.pieces.next()? {
+                Ok(raw) => self.read = raw.read(&self.pieces.options).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
         }
+    }
+}
+
+/// The bytes of the articles in one input, in its order, taken as they are asked for.
+pub struct Pieces {
+    raws: Raws,
+    options: Options,
+}
+
+impl Iterator for Pieces {
+    type Item = Result<Raw, IngestError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.raws.next()
     }
 }
 
 /// Opens a file.
 ///
 /// # Errors
-/// When it cannot be read or holds no article. A bad line of JSON Lines is an error of its own, among the documents.
+/// When it cannot be read or holds no article. A bad line or record is an error of its own, among the documents.
 pub fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
-    let name = path.to_string_lossy();
-    let file = File::open(path).map_err(|error| Problem::from(error).of(&name))?;
-    read(&name, file, options)
+    Ok(documents(take_apart(path, options)?))
 }
 
 /// Reads a stream; `name` is what the user knows it by and may show its format.
@@ -114,75 +159,52 @@ pub fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
 /// # Ok::<(), ingest::IngestError>(())
 /// ```
 pub fn read(name: &str, reader: impl Read + Send + 'static, options: &Options) -> Result<Documents, IngestError> {
-    let source = source(name, reader, options).map_err(|problem| problem.of(name))?;
-    Ok(Documents(source))
+    Ok(documents(take_apart_stream(name, reader, options)?))
 }
 
-fn source(name: &str, mut reader: impl Read + Send + 'static, options: &Options) -> Result<Source, Problem> {
-    let lines =
-        |reader: Box<dyn BufRead + Send>| Ok(Source::Lines(Box::new(jsonl::Lines::new(name, reader, options.clone()))));
-    let format = options.format.or_else(|| Format::of_name(name).filter(|format| *format == Format::Jsonl));
-    if format == Some(Format::Jsonl) {
-        return lines(Box::new(BufReader::new(reader)));
-    }
-    let mut head = Vec::new();
-    if format.is_none() {
-        reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-        if Format::of_name(name).is_none() && Format::starts_jsonl(&head) {
-            return lines(Box::new(BufReader::new(Cursor::new(head).chain(reader))));
-        }
-    }
-    let bytes = all(head, reader, options.max_bytes)?;
-    Ok(Source::Article(Some(Box::new(article(name, bytes, options)?))))
+/// Opens a file and gives the bytes of its articles unread.
+///
+/// # Errors
+/// As [`open`].
+pub fn take_apart(path: &Path, options: &Options) -> Result<Pieces, IngestError> {
+    let name = path.to_string_lossy();
+    let file = File::open(path).map_err(|error| Problem::from(error).of(&name))?;
+    pieces(&name, Source::File(file), options)
 }
 
-/// The bytes that show whether a stream without a name is JSON Lines.
-const HEAD: u64 = 1024;
-
-/// The rest of a stream after its `head`, up to the limit.
-fn all(head: Vec<u8>, reader: impl Read, max_bytes: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = head;
-    let room = max_bytes.saturating_add(1).saturating_sub(bytes.len() as u64);
-    reader.take(room).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > max_bytes { Err(Problem::TooLong(max_bytes)) } else { Ok(bytes) }
+/// The same from a stream.
+///
+/// # Errors
+/// As [`open`].
+pub fn take_apart_stream(
+    name: &str,
+    reader: impl Read + Send + 'static,
+    options: &Options,
+) -> Result<Pieces, IngestError> {
+    pieces(name, Source::Stream(Box::new(options.meter.of(reader))), options)
 }
 
-/// One article from its bytes.
-fn article(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Ingested, Problem> {
-    let (text, decoded) = decode::decode(bytes)?;
-    let format = options.format.unwrap_or_else(|| Format::of_text(&text, name));
-    let mut draft = draft(text, format)?;
-    if draft.text.trim().is_empty() {
-        return Err(Problem::NoText);
-    }
-    draft.notices.splice(..0, decoded);
-    let document = Document::new(draft.text, options.flags.clone().or(draft.metadata));
-    Ok(Ingested { name: name.to_owned(), document, notices: draft.notices })
+fn pieces(name: &str, source: Source, options: &Options) -> Result<Pieces, IngestError> {
+    let raws = container::take_apart(name, source, options, Layers::default()).map_err(|problem| problem.of(name))?;
+    Ok(Pieces { raws, options: options.clone() })
 }
 
-/// Hands a text to its format. Lines of JSON stream past here and never come as one text.
-fn draft(text: String, format: Format) -> Result<Draft, Problem> {
-    match format {
-        Format::Text | Format::Jsonl => Ok(text::read(text)),
-        Format::Markdown => Ok(markdown::read(&text)),
-        #[cfg(feature = "html")]
-        Format::Html => html::read(text),
-        #[cfg(not(feature = "html"))]
-        Format::Html => Err(Problem::NoPages),
-    }
+fn documents(pieces: Pieces) -> Documents {
+    Documents { pieces, read: Vec::new().into_iter() }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
     use std::{fs, io};
 
     use super::*;
 
     fn one(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Problem> {
         let mut documents = read(name, Cursor::new(bytes.to_vec()), options).map_err(|error| error.problem)?;
-        let document = documents.next().unwrap().unwrap();
+        let document = documents.next().unwrap().map_err(|error| error.problem);
         assert!(documents.next().is_none());
-        Ok(document)
+        document
     }
 
     fn auto(name: &str, bytes: &[u8]) -> Result<Ingested, Problem> {

@@ -21,6 +21,10 @@ pub enum Notice {
     },
     /// A line of the front matter, from 1, that is no `key: value`.
     FrontMatter(usize),
+    /// The text is in this language (ISO 639-1), which the engine does not read.
+    Language(&'static str),
+    /// The sender names this encoding, and the bytes are in UTF-8 all the same.
+    Contradicted(&'static str),
 }
 
 impl fmt::Display for Notice {
@@ -34,6 +38,13 @@ impl fmt::Display for Notice {
                 write!(f, "the date “{given}” ({place}) cannot be read for certain; give --published")
             }
             Self::FrontMatter(line) => write!(f, "line {line} of the front matter was not understood"),
+            Self::Language(tag) => {
+                write!(
+                    f,
+                    "the text seems to be in another language than English ({tag}), so no claims were looked for; --force does"
+                )
+            }
+            Self::Contradicted(encoding) => write!(f, "sent as {encoding}, but the bytes are UTF-8; read as UTF-8"),
         }
     }
 }

@@ -73,7 +73,7 @@ fn goldens() {
 
 #[test]
 fn goldens_of_the_samples() {
-    let samples = ingest::files(Path::new("sample_data")).expect("the samples are there");
+    let samples = ingest::files(Path::new("sample_data"), &ingest::Names::default()).expect("the samples are there");
     assert!(!samples.is_empty());
     for path in samples {
         let mut documents = ingest::open(&path, &Options::default()).expect("it opens");

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use claimlog::ingest::{self, Format, Ingested, Options};
 
 fn samples() -> Vec<PathBuf> {
-    ingest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data")).expect("the samples are there")
+    ingest::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_data"), &ingest::Names::default())
+        .expect("the samples are there")
 }
 
 fn sample(path: &Path) -> Ingested {

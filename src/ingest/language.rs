@@ -6,7 +6,7 @@
 use whichlang::{Lang, detect_language};
 
 /// Texts of fewer letters are not judged.
-const ENOUGH: usize = 200;
+const ENOUGH: usize = 120;
 /// As much of a text is looked at, in bytes.
 const LOOKED_AT: usize = 6_000;
 /// In English prose a fifth of the words are these; in lists and tables fewer. None is common in another language.

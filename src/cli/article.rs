@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::ingest::{Format, Options, parse_day};
+use crate::cli::input::Unusable;
+use crate::ingest::{Format, Names, Options, parse_day};
 use crate::model::Metadata;
 
 /// Options of all commands that read articles.
@@ -27,15 +28,44 @@ pub(super) struct Article {
     /// Who wrote it
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     byline: Option<String>,
-    /// The format of the input
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = ["auto", "text", "markdown", "html", "jsonl"])]
-    input: String,
+    /// The format of the input; found out by content unless given. gzip and ZIP around it are unpacked
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_format)]
+    input: Input,
+    /// Of folders and archives, take only files that fit this pattern (may be repeated): '*.page', '2026/**'
+    #[arg(long, value_name = "PATTERN")]
+    include: Vec<String>,
+    /// Of folders and archives, leave out files that fit this pattern (may be repeated)
+    #[arg(long, value_name = "PATTERN")]
+    exclude: Vec<String>,
+    /// Look for claims in texts of other languages than English too
+    #[arg(long)]
+    force: bool,
+}
+
+/// A format, or none to find it out.
+#[derive(Clone, Copy, Debug, Default)]
+struct Input(Option<Format>);
+
+fn input_format(given: &str) -> Result<Input, String> {
+    match given {
+        "auto" => Ok(Input(None)),
+        name => name
+            .parse()
+            .map(|format| Input(Some(format)))
+            .map_err(|error: crate::ingest::UnknownFormat| error.to_string()),
+    }
 }
 
 impl Article {
     /// How to read the input.
-    pub(super) fn options(&self) -> Options {
-        Options { format: self.input.parse::<Format>().ok(), flags: self.metadata(), ..Options::default() }
+    pub(super) fn options(&self) -> Result<Options, Unusable> {
+        let names = Names::new(&self.include, &self.exclude).map_err(|error| Unusable(error.to_string()))?;
+        Ok(Options { format: self.input.0, flags: self.metadata(), names, ..Options::default() })
+    }
+
+    /// Whether claims are looked for in other languages too.
+    pub(super) const fn force(&self) -> bool {
+        self.force
     }
 
     /// What is said about the article.

@@ -2,23 +2,23 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::attribution::Sources;
 use crate::cli::Exit;
 use crate::cli::article::Article;
 use crate::cli::explain;
+use crate::cli::failures::{self, Failures};
 use crate::cli::filters::worth;
 use crate::cli::input;
 use crate::cli::listing::{Format, Lister};
+use crate::cli::pipeline::{Found, MOST_CLAIMS, Pipeline, Plan};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
 use crate::extract::each;
-use crate::ingest::{IngestError, Ingested};
-use crate::model::{Claim, Document};
+use crate::ingest::Ingested;
+use crate::model::Claim;
 use crate::text::Text;
 
 /// Extract the claims of articles and print them; nothing is stored
@@ -32,7 +32,7 @@ Examples:
   claimlog extract article.html --explain --min-worth 0.3
   claimlog extract --input jsonl --format jsonl - < archive.jsonl > claims.jsonl")]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
+    /// Files, folders and archives; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -52,6 +52,8 @@ pub(super) struct Args {
     /// How many documents to read at once [default: one a processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    failures: failures::ErrorsFile,
 }
 
 const HEADER: [&str; 16] = [
@@ -59,88 +61,23 @@ const HEADER: [&str; 16] = [
     "source", "cue",
 ];
 
-/// Documents are read in batches of about so many bytes: enough for all processors, little in memory.
-const BATCH: usize = 1 << 20;
-
-/// What a document weighs beside its text, so that a million empty ones do not make one batch.
-const PER_DOCUMENT: usize = 1 << 10;
-
-/// How many claims of a batch are kept until they are printed. News have a third of it; a text of nothing but numbers
-/// would need a gigabyte.
-const MOST_CLAIMS: usize = 1 << 14;
-
-/// A document, with its claims unless there was no room for them.
-struct Found {
-    document: Ingested,
-    claims: Option<Vec<Claim>>,
-}
-
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = args.threads {
-        pool = pool.num_threads(threads.get());
-    }
-    let mut work = Work { pool: pool.build()?, printer: Printer::new(args, ui)?, batch: Vec::new(), exit: Exit::Done };
-    let options = args.article.options();
-    for path in input::expand(&input::or_stdin(&args.files)?, &options.names) {
-        match path.and_then(|path| input::open(&path, &options)) {
-            Ok(documents) => documents.into_iter().try_for_each(|document| work.take(document, ui))?,
-            Err(error) => work.take(Err(error), ui)?,
+    let options = args.article.options()?;
+    let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
+    let plan = Plan { options, threads: args.threads, most_claims: Some(MOST_CLAIMS), force: args.article.force() };
+    let mut printer = Printer::new(args, ui)?;
+    let mut failures = Failures::new(&args.failures)?;
+    for outcome in Pipeline::start(inputs, plan)? {
+        match outcome {
+            Ok(found) => printer.print(&found, ui)?,
+            Err(error) if args.strict => return Err(error.into()),
+            Err(error) => failures.take(&error, ui)?,
         }
-        work.flush(ui)?;
     }
-    work.printer.finish(ui)?;
-    Ok(work.exit)
-}
-
-/// Documents on their way from the input to the output.
-struct Work<'a> {
-    pool: rayon::ThreadPool,
-    printer: Printer<'a>,
-    batch: Vec<Ingested>,
-    exit: Exit,
-}
-
-impl Work<'_> {
-    /// Takes the next document; an error is said in its place among them, or ends the work when asked to be strict.
-    fn take(&mut self, document: Result<Ingested, IngestError>, ui: &mut Ui) -> anyhow::Result<()> {
-        match document {
-            Ok(document) => self.batch.push(document),
-            Err(error) => {
-                self.exit = Exit::Failed;
-                if self.printer.args.strict {
-                    self.flush(ui)?;
-                    return Err(error.into());
-                }
-                ui.warn(error)?;
-            }
-        }
-        let bytes: usize = self.batch.iter().map(|it| it.document.text.len() + PER_DOCUMENT).sum();
-        if bytes >= BATCH { self.flush(ui) } else { Ok(()) }
-    }
-
-    /// Extracts and prints what has been taken.
-    fn flush(&mut self, ui: &mut Ui) -> anyhow::Result<()> {
-        let batch = std::mem::take(&mut self.batch);
-        self.printer.print(read(&self.pool, batch), ui)
-    }
-}
-
-/// Extracts the claims of a batch on all processors, in the order of the batch.
-fn read(pool: &rayon::ThreadPool, batch: Vec<Ingested>) -> Vec<Found> {
-    let room = AtomicUsize::new(MOST_CLAIMS);
-    let found = |document: Ingested| Found { claims: claims(&document.document, &room), document };
-    pool.install(|| batch.into_par_iter().map(found).collect())
-}
-
-/// The claims of a document, while there is room for each.
-fn claims(document: &Document, room: &AtomicUsize) -> Option<Vec<Claim>> {
-    let mut claims = Vec::new();
-    let taken = each(document, |claim| {
-        claims.push(claim);
-        room.try_update(Ordering::Relaxed, Ordering::Relaxed, |room| room.checked_sub(1)).map(drop)
-    });
-    taken.ok().map(|()| claims)
+    printer.finish(ui)?;
+    let exit = if failures.count() > 0 { Exit::Failed } else { Exit::Done };
+    failures.finish(ui)?;
+    Ok(exit)
 }
 
 /// An article whose claims are printed; its sources are read once more to explain them.
@@ -161,21 +98,19 @@ impl<'a> Printer<'a> {
         Ok(Self { args, lister })
     }
 
-    fn print(&mut self, found: Vec<Found>, ui: &mut Ui) -> anyhow::Result<()> {
-        for Found { document, claims } in found {
-            for notice in &document.notices {
-                ui.say(format!("{}: {notice}", document.name))?;
-            }
-            let words = Words::new(&document.document.text);
-            let text = self.args.explain.then(|| Text::new(&document.document.text));
-            let sources = text.as_ref().map(Sources::new);
-            let article = Printed { document: &document, words: &words, sources: sources.as_ref() };
-            match claims {
-                Some(claims) => claims.iter().try_for_each(|claim| self.claim(&article, claim, ui))?,
-                None => each(&document.document, |claim| self.claim(&article, &claim, ui))?,
-            }
+    fn print(&mut self, found: &Found, ui: &mut Ui) -> anyhow::Result<()> {
+        let Found { document, claims } = found;
+        for notice in &document.notices {
+            ui.say(format!("{}: {notice}", document.name))?;
         }
-        Ok(())
+        let words = Words::new(&document.document.text);
+        let text = self.args.explain.then(|| Text::new(&document.document.text));
+        let sources = text.as_ref().map(Sources::new);
+        let article = Printed { document, words: &words, sources: sources.as_ref() };
+        match claims {
+            Some(claims) => claims.iter().try_for_each(|claim| self.claim(&article, claim, ui)),
+            None => each(&document.document, |claim| self.claim(&article, &claim, ui)),
+        }
     }
 
     fn claim(&mut self, article: &Printed, claim: &Claim, ui: &mut Ui) -> anyhow::Result<()> {

@@ -5,16 +5,20 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::ingest::{self, Documents, IngestError, Names, Options};
+use crate::ingest::{self, IngestError, Names, Options, Pieces};
 
 /// A call that cannot be carried out as it was made; exit code 2.
 #[derive(Debug, Error)]
 #[error("{0}")]
 pub(super) struct Unusable(pub String);
 
-/// Opens one input; `-` is standard input.
-pub(super) fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
-    if path == Path::new("-") { ingest::read("-", io::stdin(), options) } else { ingest::open(path, options) }
+/// Opens one input and takes it apart; `-` is standard input.
+pub(super) fn take_apart(path: &Path, options: &Options) -> Result<Pieces, IngestError> {
+    if path == Path::new("-") {
+        ingest::take_apart_stream("-", io::stdin(), options)
+    } else {
+        ingest::take_apart(path, options)
+    }
 }
 
 /// The inputs with folders replaced by their articles, each with what is wrong with it.

@@ -37,11 +37,12 @@ struct Line<'a> {
 }
 
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
-    let options = args.article.options();
+    let options = args.article.options()?;
     let mut exit = Exit::Done;
     for path in input::expand(&input::or_stdin(&args.files)?, &options.names) {
-        for document in
-            path.and_then(|path| input::open(&path, &options)).map_or_else(|e| vec![Err(e)], Iterator::collect)
+        for document in path
+            .and_then(|path| input::take_apart(&path, &options))
+            .map_or_else(|e| vec![Err(e)], |it| it.documents().collect())
         {
             match document {
                 Ok(document) => {

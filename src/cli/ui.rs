@@ -122,14 +122,17 @@ impl Ui {
         writeln!(io::stderr(), "{}", escape(&message.to_string()))
     }
 
-    /// A bar for long work; invisible for one step, for quiet runs and where standard error is no terminal.
-    pub(super) fn progress(&self, steps: usize) -> ProgressBar {
-        if steps < 2 || self.quiet || !io::stderr().is_terminal() {
+    /// A bar over bytes for long work, of which so many are known; invisible for quiet runs, and where standard error is no
+    /// terminal. Short work is over before it shows.
+    pub(super) fn progress(&self, bytes: Option<u64>) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let bar = ProgressBar::new(steps as u64);
-        let style = ProgressStyle::with_template("{bar:30} {pos} of {len} {wide_msg}");
-        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        let (bar, template) = match bytes {
+            Some(bytes) => (ProgressBar::new(bytes), "{bar:24} {percent:>3}% {msg}, {bytes_per_sec}, {eta} left"),
+            None => (ProgressBar::no_length(), "{spinner} {msg}, {bytes}, {bytes_per_sec}"),
+        };
+        bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
     }
 
     /// Brings everything out.

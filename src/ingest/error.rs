@@ -178,6 +178,14 @@ impl Problem {
     }
 }
 
+impl IngestError {
+    /// A fault of the program while it read this article.
+    #[must_use]
+    pub fn fault(name: &str) -> Self {
+        Problem::Fault.of(name)
+    }
+}
+
 impl Place {
     /// An input as a whole.
     pub(super) fn of(name: &str) -> Self {

@@ -131,6 +131,14 @@ pub struct Pieces {
     options: Options,
 }
 
+impl Pieces {
+    /// The documents in them.
+    #[must_use]
+    pub fn documents(self) -> Documents {
+        Documents { pieces: self, read: Vec::new().into_iter() }
+    }
+}
+
 impl Iterator for Pieces {
     type Item = Result<Raw, IngestError>;
 
@@ -144,7 +152,7 @@ impl Iterator for Pieces {
 /// # Errors
 /// When it cannot be read or holds no article. A bad line or record is an error of its own, among the documents.
 pub fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
-    Ok(documents(take_apart(path, options)?))
+    Ok(take_apart(path, options)?.documents())
 }
 
 /// Reads a stream; `name` is what the user knows it by and may show its format.
@@ -159,7 +167,7 @@ pub fn open(path: &Path, options: &Options) -> Result<Documents, IngestError> {
 /// # Ok::<(), ingest::IngestError>(())
 /// ```
 pub fn read(name: &str, reader: impl Read + Send + 'static, options: &Options) -> Result<Documents, IngestError> {
-    Ok(documents(take_apart_stream(name, reader, options)?))
+    Ok(take_apart_stream(name, reader, options)?.documents())
 }
 
 /// Opens a file and gives the bytes of its articles unread.
@@ -187,10 +195,6 @@ pub fn take_apart_stream(
 fn pieces(name: &str, source: Source, options: &Options) -> Result<Pieces, IngestError> {
     let raws = container::take_apart(name, source, options, Layers::default()).map_err(|problem| problem.of(name))?;
     Ok(Pieces { raws, options: options.clone() })
-}
-
-fn documents(pieces: Pieces) -> Documents {
-    Documents { pieces, read: Vec::new().into_iter() }
 }
 
 #[cfg(test)]

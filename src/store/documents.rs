@@ -4,7 +4,7 @@ use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, Metadata, So
 use crate::store::columns::{Columns, day, moment};
 use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, ledger, project};
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// The columns that [`source`] reads.
 pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
@@ -13,15 +13,22 @@ pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, d
     CASE WHEN document.url IS NULL THEN 1 ELSE
       (SELECT count(*) FROM document AS earlier WHERE earlier.url = document.url AND earlier.key <= document.key) END";
 
-/// Stores the document and its claims with their event, unless the text is known.
-pub(super) fn add(
+/// Stores documents with their claims and events in one transaction, but for those whose text is known.
+pub(super) fn add_all<'d>(
     db: &mut Connection,
-    document: &Document,
-    claims: &[Claim],
+    articles: impl IntoIterator<Item = (&'d Document, &'d [Claim])>,
     stamp: &Stamp,
-) -> Result<Added, StoreError> {
+) -> Result<Vec<Added>, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if let Some(added_at) = known(&tx, &document.sha256)? {
+    let added = articles.into_iter().map(|(document, claims)| add(&tx, document, claims, stamp)).collect();
+    if matches!(&added, Ok::<Vec<_>, _>(added) if added.contains(&Added::New)) {
+        tx.commit()?;
+    }
+    added
+}
+
+fn add(tx: &Transaction<'_>, document: &Document, claims: &[Claim], stamp: &Stamp) -> Result<Added, StoreError> {
+    if let Some(added_at) = known(tx, &document.sha256)? {
         return Ok(Added::Known { added_at });
     }
     tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (document.id.as_bytes(), &document.text))?;
@@ -31,9 +38,8 @@ pub(super) fn add(
         metadata: document.metadata.clone(),
         claims: claims.to_vec(),
     };
-    let event = ledger::append(&tx, stamp, Act::DocumentAdded(added))?;
-    project::apply(&tx, &event)?;
-    tx.commit()?;
+    let event = ledger::append(tx, stamp, Act::DocumentAdded(added))?;
+    project::apply(tx, &event)?;
     Ok(Added::New)
 }
 

@@ -226,7 +226,20 @@ impl Store {
     /// # Errors
     /// When a claim does not fit the document, or the database cannot be written.
     pub fn add(&mut self, document: &Document, claims: &[Claim], stamp: &Stamp) -> Result<Added, StoreError> {
-        documents::add(&mut self.db, document, claims, stamp)
+        let added = self.add_all([(document, claims)], stamp)?;
+        Ok(added.into_iter().next().unwrap_or(Added::New))
+    }
+
+    /// Stores several documents in one transaction, in their order: all of them or, after an error, none.
+    ///
+    /// # Errors
+    /// As [`Store::add`].
+    pub fn add_all<'d>(
+        &mut self,
+        articles: impl IntoIterator<Item = (&'d Document, &'d [Claim])>,
+        stamp: &Stamp,
+    ) -> Result<Vec<Added>, StoreError> {
+        documents::add_all(&mut self.db, articles, stamp)
     }
 
     /// When the document's text was stored (UTC); `None` when it was not. Asking first saves the extraction.

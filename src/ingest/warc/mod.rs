@@ -108,7 +108,7 @@ impl<R: BufRead> Records<R> {
         let content = self.tape.take(length)?;
         let complete = content.len() as u64 == length;
         if !complete || !self.tape.is_between_records()? {
-            return self.recover(content, complete);
+            return self.recover(&content, complete);
         }
         if !head.holds_page() {
             return Ok(None);
@@ -123,8 +123,8 @@ impl<R: BufRead> Records<R> {
     }
 
     /// A record whose length is a lie, or whose archive breaks off: on to the next record, in what was read or after it.
-    fn recover(&mut self, content: Vec<u8>, complete: bool) -> Result<Option<Raw>, Left> {
-        let next = memchr::memmem::find(&content, MARK);
+    fn recover(&mut self, content: &[u8], complete: bool) -> Result<Option<Raw>, Left> {
+        let next = memchr::memmem::find(content, MARK);
         if let Some(at) = next {
             self.tape.give_back(content[at..].to_vec());
         } else if !complete {

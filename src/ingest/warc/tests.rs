@@ -1,3 +1,5 @@
+//! Web archives, sound and damaged: what comes of each record.
+
 use std::io::{Cursor, Write as _};
 
 use flate2::{Compression, write::GzEncoder};

@@ -1,5 +1,6 @@
 //! The bytes of one article → its document: decoded, in its format, with what is known about it and its language.
 
+use crate::ingest::container::unpacked_name;
 use crate::ingest::error::Problem;
 #[cfg(feature = "html")]
 use crate::ingest::html;
@@ -13,7 +14,7 @@ use crate::model::{Document, Metadata};
 /// When the bytes are no article in a format that is read.
 pub(super) fn read(name: &str, bytes: Vec<u8>, known: Metadata, options: &Options) -> Result<Vec<Ingested>, Problem> {
     let (text, decoded) = decode::decode(bytes, options.charset.as_deref())?;
-    let format = options.format.unwrap_or_else(|| Format::of_text(&text, name));
+    let format = options.format.unwrap_or_else(|| Format::of_text(&text, unpacked_name(name)));
     let mut draft = draft(text, format)?;
     if draft.text.trim().is_empty() {
         return Err(Problem::NoText);

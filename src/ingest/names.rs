@@ -41,7 +41,7 @@ impl Names {
     /// hidden folder or in the folder that macOS puts into archives.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
-        let hidden = name.split('/').any(|part| part.starts_with('.') && part != ".." || part == "__MACOSX");
+        let hidden = name.split('/').any(|part| part.starts_with('.') && !part.starts_with("..") || part == "__MACOSX");
         let fits = |patterns: &[Pattern]| patterns.iter().any(|pattern| fits(pattern, name));
         let wanted = if self.include.is_empty() {
             Format::of_name(unpacked_name(name)).is_some() || is_archive(name)

@@ -144,3 +144,121 @@ fn problem(error: &ZipError) -> Problem {
         other => Problem::Damaged(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::ingest::{Names, read};
+
+    fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn told_with(bytes: Vec<u8>, options: &Options) -> Vec<String> {
+        let tell = |it: Result<crate::ingest::Ingested, IngestError>| match it {
+            Ok(it) => format!("{}: {}", it.name, it.document.text),
+            Err(error) => error.to_string(),
+        };
+        match read("a.zip", Cursor::new(bytes), options) {
+            Ok(documents) => documents.map(tell).collect(),
+            Err(error) => vec![error.to_string()],
+        }
+    }
+
+    fn told(bytes: Vec<u8>) -> Vec<String> {
+        told_with(bytes, &Options::default())
+    }
+
+    fn gz(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    }
+
+    #[test]
+    fn members_are_read_in_their_formats() {
+        let lines = b"{\"id\":\"x\",\"text\":\"One.\"}\n{\"id\":\"y\",\"text\":\"Two.\"}\n";
+        let bytes = archive(&[
+            ("news/a.md", b"Some **30** came."),
+            ("news/", b""),
+            ("b.jsonl", lines),
+            ("c.txt.gz", &gz(b"Some 40 came.")),
+            ("pic.png", b"\x89PNG"),
+            ("__MACOSX/._a.md", b"x"),
+        ]);
+        let wanted = ["a.zip/news/a.md: Some 30 came.", "x: One.", "y: Two.", "a.zip/c.txt.gz: Some 40 came."]
+            .map(str::to_owned);
+        assert_eq!(told(bytes.clone()), wanted);
+        assert_eq!(told(gz(&bytes))[..3], wanted[..3], "gzip around it");
+        let options = Options { names: Names::new(&["*.md".to_owned()], &[]).unwrap(), ..Options::default() };
+        assert_eq!(told_with(bytes, &options).len(), 1);
+    }
+
+    #[test]
+    fn a_name_that_leads_out_is_refused_and_nothing_is_written() {
+        for name in ["../../x.txt", "/etc/x.txt", "a/../../x.txt", "..\\x.txt"] {
+            let told = told(archive(&[(name, b"Some 30 came."), ("b.txt", b"Some 40 came.")]));
+            let refused = told[0].contains("its name leads out of the archive") || told[0].ends_with("Some 30 came.");
+            assert!(refused && told[1].ends_with("b.txt: Some 40 came."), "{told:?}");
+            assert!(!name.starts_with("../") || told[0].contains("leads out"), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn an_encrypted_member_is_named_and_the_others_are_read() {
+        let mut bytes = archive(&[("a.txt", b"Some 30 came."), ("b.txt", b"Some 40 came.")]);
+        let central = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        bytes[6] |= 1; // the local header's flag, and that of the directory
+        bytes[central + 8] |= 1;
+        let told = told(bytes);
+        assert_eq!(
+            told[0],
+            "a.zip, member 1: this member of the archive is encrypted; save it without a password first"
+        );
+        assert_eq!(told[1], "a.zip/b.txt: Some 40 came.");
+    }
+
+    #[test]
+    fn what_grows_without_end_and_archives_in_archives_are_refused() {
+        let bomb = vec![b'0'; 8 << 20];
+        let bytes = archive(&[("bomb.txt", &bomb), ("b.txt", b"Some 40 came.")]);
+        let given = told(bytes.clone());
+        assert!(given[0].contains("a.zip/bomb.txt: this unpacks to more than 200 times its size"), "{given:?}");
+        assert_eq!(given[1], "a.zip/b.txt: Some 40 came.");
+        let nested = told(archive(&[("in.zip", &archive(&[("b.txt", b"x")])), ("in.txt.gz", &gz(&gz(b"x")))]));
+        assert!(nested[0].contains("this is a ZIP archive inside another one"), "{nested:?}");
+        assert!(nested[1].contains("this is a gzip file inside another one"), "{nested:?}");
+    }
+
+    #[test]
+    fn a_long_member_streams_through_a_file() {
+        let lines: String =
+            (0..500).map(|at| format!("{{\"id\":\"{at}\",\"text\":\"{}\"}}\n", "Some came. ".repeat(1_000))).collect();
+        assert!(lines.len() as u64 > IN_MEMORY);
+        assert_eq!(told(archive(&[("a.jsonl", lines.as_bytes())])).len(), 500);
+    }
+
+    #[test]
+    fn damaged_archives_end_with_a_reason() {
+        let bytes = archive(&[("a.txt", b"Some 30 came."), ("b.txt", b"Some 40 came.")]);
+        for end in 4..bytes.len() {
+            let told = told(bytes[..end].to_vec());
+            assert!(told.iter().all(|it| it.starts_with("a.zip")) && told.len() <= 2, "{end}: {told:?}");
+        }
+        for at in 0..bytes.len() {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0xFF;
+            assert!(told(broken).len() <= 3, "{at}");
+        }
+        let office = archive(&[("[Content_Types].xml", b"<x/>"), ("xl/workbook.xml", b"<x/>")]);
+        assert!(told(office)[0].contains("an office document"));
+    }
+}

@@ -1,6 +1,7 @@
 //! The integration tests: one binary with a module a subject, so that SQLite is linked once.
 
 mod blind;
+mod bulk;
 mod claimreview;
 mod cmd;
 mod corpus;

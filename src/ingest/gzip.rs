@@ -83,7 +83,6 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
-    use super::*;
     use crate::ingest::{Options, Place, open, read};
 
     fn pack(bytes: &[u8]) -> Vec<u8> {

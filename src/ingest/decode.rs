@@ -1,33 +1,61 @@
-//! Bytes → text: UTF-8, UTF-16 with its mark, a legacy encoding that the page names or that is credible; or a refusal.
+//! Bytes → text: UTF-8, UTF-16 with its mark, a legacy encoding that the server or the page names or that is credible; or a
+//! refusal. A mark wins over the server, the server over the page, and what is named over what is detected.
 //!
 //! The text that comes out is the one that all offsets refer to; a byte order mark is no part of it.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ingest::binary;
 use crate::ingest::credible::is_credible;
 use crate::ingest::error::Problem;
 use crate::ingest::notice::Notice;
 
-/// Decodes a file.
+/// Decodes a file, for which a server may have `declared` a charset.
 ///
 /// # Errors
 /// When it is empty, of a binary format, or in no encoding that makes sense: with the first byte that is not UTF-8.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Option<Notice>), Problem> {
+pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, Option<Notice>), Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return marked(encoding, &bytes[mark..], mark);
     }
+    let served = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    if let Some(text) = served.and_then(|encoding| unlike_utf8(encoding, &bytes)) {
+        return Ok((text, None));
+    }
     binary::refuse(&bytes)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((text, None)),
-        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to()),
+        Ok(text) => {
+            let contradicted = served.filter(|encoding| *encoding != UTF_8 && !text.is_ascii());
+            Ok((text, contradicted.map(|encoding| Notice::Misnamed { encoding: encoding.name() })))
+        }
+        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to(), served),
     }
+}
+
+/// The text in an encoding whose bytes may pass for UTF-8 or for no text at all: the one that escapes to Japanese, and
+/// UTF-16, where half of the bytes are zero and show which half comes first, whatever the label says.
+fn unlike_utf8(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let encoding = if encoding == UTF_16LE || encoding == UTF_16BE {
+        let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+        match zeros(0).cmp(&zeros(1)) {
+            Ordering::Less => UTF_16LE,
+            Ordering::Greater => UTF_16BE,
+            Ordering::Equal => return None,
+        }
+    } else if encoding == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some() {
+        encoding
+    } else {
+        return None;
+    };
+    let text = strictly(encoding, bytes).filter(|text| !text.contains('\0'))?;
+    Some(text.into_owned())
 }
 
 /// What follows a byte order mark, which leaves no doubt about the encoding.
@@ -46,9 +74,13 @@ fn marked(encoding: &'static Encoding, rest: &[u8], mark: usize) -> Result<(Stri
     Ok((text.into_owned(), None))
 }
 
-/// Bytes that are not UTF-8 from `broken` on: in the encoding that the page names, in that of Western Windows, or in the
-/// detected one, where the result is what someone could have written.
-fn legacy(bytes: &[u8], broken: usize) -> Result<(String, Option<Notice>), Problem> {
+/// Bytes that are not UTF-8 from `broken` on: in the encoding that the server gives, in the one that the page names, in that
+/// of Western Windows, or in the detected one, where the result is what someone could have written.
+fn legacy(bytes: &[u8], broken: usize, served: Option<&'static Encoding>) -> Result<(String, Option<Notice>), Problem> {
+    let served = served.filter(|encoding| *encoding != UTF_8 && *encoding != UTF_16LE && *encoding != UTF_16BE);
+    if let Some((encoding, text)) = served.and_then(|encoding| Some((encoding, strictly(encoding, bytes)?))) {
+        return Ok((text.into_owned(), Some(Notice::Served { encoding: encoding.name() })));
+    }
     let named = named_encoding(bytes).and_then(|encoding| Some((encoding, strictly(encoding, bytes)?, true)));
     let read = named.or_else(|| {
         if has_utf8(bytes) {
@@ -99,11 +131,11 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes.to_vec()).unwrap().0
+        decode(bytes.to_vec(), None).unwrap().0
     }
 
     fn broken_at(bytes: &[u8]) -> Option<usize> {
-        match decode(bytes.to_vec()) {
+        match decode(bytes.to_vec(), None) {
             Err(Problem::Encoding(offset)) => Some(offset),
             _ => None,
         }
@@ -131,7 +163,7 @@ mod tests {
             (b"It cost \x80500 million, 500 \x80 a head.", "It cost €500 million, 500 € a head."),
             (b"It was 30\xB0C, 20\xA0km away.", "It was 30°C, 20\u{a0}km away."),
         ] {
-            let (text, notice) = decode(bytes.to_vec()).unwrap();
+            let (text, notice) = decode(bytes.to_vec(), None).unwrap();
             assert_eq!(text, wanted);
             assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1252", declared: false }));
         }
@@ -141,7 +173,7 @@ mod tests {
     fn another_alphabet_is_detected() {
         let russian = "Около тридцати тысяч человек покинули город в прошлом году, сказал мэр.";
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(russian);
-        let (text, notice) = decode(bytes.into_owned()).unwrap();
+        let (text, notice) = decode(bytes.into_owned(), None).unwrap();
         assert_eq!(text, russian);
         assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1251", declared: false }));
     }
@@ -170,7 +202,7 @@ mod tests {
         ] {
             let mut page = format!("<!doctype html><head>{meta}</head><p>").into_bytes();
             page.extend(b"Wa\xB3\xEAsa");
-            let (text, notice) = decode(page).unwrap();
+            let (text, notice) = decode(page, None).unwrap();
             assert!(text.ends_with("Wałęsa"), "{text}");
             assert_eq!(notice, Some(Notice::Decoded { encoding: "windows-1250", declared: true }));
         }
@@ -179,13 +211,54 @@ mod tests {
     #[test]
     fn a_page_that_says_legacy_and_is_utf8_is_utf8() {
         let page = "<meta charset=iso-8859-1><p>“30,000”";
-        assert_eq!(decode(page.as_bytes().to_vec()).unwrap(), (page.to_owned(), None));
+        assert_eq!(decode(page.as_bytes().to_vec(), None).unwrap(), (page.to_owned(), None));
     }
 
     #[test]
     fn wide_encodings_without_a_mark_are_refused() {
-        assert!(matches!(decode(b"\xFF\xFE\0\0a\0\0\0".to_vec()), Err(Problem::Binary { what: "UTF-32 text", .. })));
-        assert!(matches!(decode(b"\xFF\xFE\x00\xD8a\x00".to_vec()), Err(Problem::Binary { .. })));
-        assert!(matches!(decode(Vec::new()), Err(Problem::Empty)));
+        assert!(matches!(
+            decode(b"\xFF\xFE\0\0a\0\0\0".to_vec(), None),
+            Err(Problem::Binary { what: "UTF-32 text", .. })
+        ));
+        assert!(matches!(decode(b"\xFF\xFE\x00\xD8a\x00".to_vec(), None), Err(Problem::Binary { .. })));
+        assert!(matches!(decode(Vec::new(), None), Err(Problem::Empty)));
+    }
+
+    #[test]
+    fn the_charset_of_a_server_is_heeded() {
+        let served = |bytes: &[u8], charset| decode(bytes.to_vec(), Some(charset)).unwrap();
+        let (japanese, ..) = encoding_rs::SHIFT_JIS.encode("約3万人が町を去った。");
+        let (escaped, ..) = ISO_2022_JP.encode("約3万人が町を去った。");
+        let read_as = |encoding| Some(Notice::Served { encoding });
+        assert_eq!(served(&japanese, "Shift_JIS"), ("約3万人が町を去った。".to_owned(), read_as("Shift_JIS")));
+        assert_eq!(served(&escaped, "iso-2022-jp"), ("約3万人が町を去った。".to_owned(), None));
+        assert_eq!(served(b"Wa\xB3\xEAsa", " iso-8859-2 "), ("Wałęsa".to_owned(), read_as("ISO-8859-2")));
+        assert_eq!(served(b"3\x000\x00\x1C\x20", "utf-16"), ("30“".to_owned(), None));
+        for label in ["utf-16be", "utf-16"] {
+            assert_eq!(served(b"\x003\x000\x20\x1C", label), ("30“".to_owned(), None));
+        }
+        let page = b"<meta charset=windows-1251><p>Wa\xB3\xEAsa";
+        assert!(served(page, "iso-8859-2").0.ends_with("Wałęsa"), "the server wins over the page");
+    }
+
+    #[test]
+    fn the_charset_of_a_server_that_contradicts_the_bytes_is_passed_over() {
+        let served = |bytes: &[u8], charset| decode(bytes.to_vec(), Some(charset)).unwrap();
+        let misnamed = Some(Notice::Misnamed { encoding: "windows-1252" });
+        assert_eq!(served("“30,000”".as_bytes(), "iso-8859-1"), ("“30,000”".to_owned(), misnamed));
+        for (bytes, charset) in [
+            (b"30,000".as_slice(), "iso-8859-1"),
+            (b"30,000", "utf-16"),
+            (b"30,000", "klingon"),
+            (b"\xEF\xBB\xBF30,000", "shift_jis"),
+        ] {
+            assert_eq!(served(bytes, charset), ("30,000".to_owned(), None), "{charset}");
+        }
+        let detected = Some(Notice::Decoded { encoding: "windows-1252", declared: false });
+        for charset in ["utf-8", "shift_jis", "utf-16"] {
+            assert_eq!(served(b"\x9330,000\x94", charset), ("“30,000”".to_owned(), detected.clone()), "{charset}");
+        }
+        assert!(matches!(decode(b"Some people \x80 left".to_vec(), Some("utf-8")), Err(Problem::Encoding(12))));
+        assert!(matches!(decode(b"\x89PNG\r\n\x1A\n\0".to_vec(), Some("utf-8")), Err(Problem::Binary { .. })));
     }
 }

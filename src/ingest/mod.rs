@@ -12,6 +12,8 @@ mod credible;
 mod date;
 mod decode;
 mod error;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod files;
 mod format;
 mod front_matter;
@@ -47,11 +49,21 @@ pub struct Options {
     pub flags: Metadata,
     /// The most bytes that an article, or a line of JSON Lines, may have.
     pub max_bytes: u64,
+    /// The charset that a server gives, as it gives it.
+    pub charset: Option<String>,
+    /// What is said of an article where neither the user nor the article says it.
+    pub fallback: Metadata,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: None, flags: Metadata::default(), max_bytes: MAX_BYTES }
+        Self {
+            format: None,
+            flags: Metadata::default(),
+            max_bytes: MAX_BYTES,
+            charset: None,
+            fallback: Metadata::default(),
+        }
     }
 }
 
@@ -149,14 +161,14 @@ fn all(head: Vec<u8>, reader: impl Read, max_bytes: u64) -> Result<Vec<u8>, Prob
 
 /// One article from its bytes.
 fn article(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Ingested, Problem> {
-    let (text, decoded) = decode::decode(bytes)?;
+    let (text, decoded) = decode::decode(bytes, options.charset.as_deref())?;
     let format = options.format.unwrap_or_else(|| Format::of_text(&text, name));
     let mut draft = draft(text, format)?;
     if draft.text.trim().is_empty() {
         return Err(Problem::NoText);
     }
     draft.notices.splice(..0, decoded);
-    let document = Document::new(draft.text, options.flags.clone().or(draft.metadata));
+    let document = Document::new(draft.text, options.flags.clone().or(draft.metadata).or(options.fallback.clone()));
     Ok(Ingested { name: name.to_owned(), document, notices: draft.notices })
 }
 

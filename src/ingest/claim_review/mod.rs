@@ -73,7 +73,7 @@ pub fn open_file(path: &Path) -> Result<File, IngestError> {
 }
 
 fn read(bytes: Vec<u8>) -> Result<Vec<Result<ClaimReview, String>>, Problem> {
-    let (text, _) = decode::decode(bytes)?;
+    let (text, _) = decode::decode(bytes, None)?;
     let blocks = if text.trim_start().starts_with('<') { elements(&text)? } else { json(&text)? };
     let graph = Graph::of(&blocks);
     let mut found = Vec::new();

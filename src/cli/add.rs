@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::cli::Exit;
+use crate::cli::addresses::Addresses;
 use crate::cli::article::Article;
 use crate::cli::context::Context;
 use crate::cli::input;
@@ -18,7 +19,7 @@ use crate::ingest::{IngestError, Ingested};
 use crate::model::{Claim, ClaimId, Document};
 use crate::store::{Added, Stamp, Store, WORTH_CHECKING};
 
-/// Log the claims of articles: text, Markdown, saved web pages or JSON Lines
+/// Log the claims of articles: text, Markdown, web pages saved or by their addresses, or JSON Lines
 ///
 /// Each article is stored in one transaction. The same text again adds nothing. A file that cannot be read is named and the
 /// others are logged all the same; the exit code is then 1.
@@ -27,17 +28,20 @@ use crate::store::{Added, Stamp, Store, WORTH_CHECKING};
 Examples:
   claimlog add article.txt --published 2026-11-23 --publisher 'The Courier'
   claimlog add saved-pages/
+  claimlog add https://tidewater.example/2026/harbour-talks
   pbpaste | claimlog add - --title 'Harbour talks' --published 2026-11-23
   claimlog add --quote 'We lost 40 ships.' --speaker 'Mara Lind' --role mayor --published 2026-11-23
   claimlog add --quote '40 ships' --document d5f0 --as Ana")]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
+    /// Files, folders and addresses of the web; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     by_hand: quote::Options,
     #[command(flatten)]
     article: Article,
+    #[command(flatten)]
+    addresses: Addresses,
     /// How to print what was logged
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -53,13 +57,13 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
         return quote::run(words, &args.by_hand, (&args.article, args.format), context, ui);
     }
     let inputs = input::expand(&input::or_stdin(&args.files)?);
-    let options = args.article.options();
+    let mut opener = args.addresses.opener(args.article.options());
     let bar = ui.progress(inputs.len());
     let mut log = Log { context, writer: None, tally: Tally::default(), lister: None, format: args.format };
     for input in inputs {
         let documents = input.and_then(|path| {
             bar.set_message(crate::text::escape(&path.to_string_lossy()).into_owned());
-            input::open(&path, &options)
+            opener.open(&path, &mut |message| bar.suspend(|| ui.tell(message)))
         });
         match documents {
             Ok(documents) => bar.suspend(|| log.all(documents, ui))?,

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::attribution::Sources;
 use crate::cli::Exit;
+use crate::cli::addresses::Addresses;
 use crate::cli::article::Article;
 use crate::cli::explain;
 use crate::cli::filters::worth;
@@ -30,13 +31,16 @@ use crate::text::Text;
 Examples:
   claimlog extract article.txt --published 2026-11-23
   claimlog extract article.html --explain --min-worth 0.3
+  claimlog extract https://tidewater.example/2026/harbour-talks --format jsonl
   claimlog extract --input jsonl --format jsonl - < archive.jsonl > claims.jsonl")]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
+    /// Files, folders and addresses of the web; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     article: Article,
+    #[command(flatten)]
+    addresses: Addresses,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -81,9 +85,9 @@ pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
         pool = pool.num_threads(threads.get());
     }
     let mut work = Work { pool: pool.build()?, printer: Printer::new(args, ui)?, batch: Vec::new(), exit: Exit::Done };
-    let options = args.article.options();
+    let mut opener = args.addresses.opener(args.article.options());
     for path in input::expand(&input::or_stdin(&args.files)?) {
-        match path.and_then(|path| input::open(&path, &options)) {
+        match path.and_then(|path| opener.open(&path, &mut |message| ui.tell(message))) {
             Ok(documents) => documents.into_iter().try_for_each(|document| work.take(document, ui))?,
             Err(error) => work.take(Err(error), ui)?,
         }

@@ -13,6 +13,8 @@ mod private;
 mod read;
 mod resolve;
 mod robots;
+#[cfg(test)]
+mod tls_tests;
 mod wire;
 
 use std::collections::{HashMap, HashSet};

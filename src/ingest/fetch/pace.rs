@@ -28,7 +28,7 @@ mod tests {
 
     #[test]
     fn the_pause_runs_from_the_last_answer_of_the_same_host() {
-        let at = |second| DateTime::from_timestamp(1_795_430_400 + second, 0).unwrap();
+        let at = |second: i64| DateTime::from_timestamp(1_795_430_400 + second, 0).unwrap();
         let (mut pace, pause) = (Pace::default(), Duration::from_secs(5));
         assert_eq!(pace.due("a.example", pause, at(0)), Duration::ZERO);
         pace.asked("a.example", at(0));

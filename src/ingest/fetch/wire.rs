@@ -27,14 +27,18 @@ pub(super) struct Wire {
 }
 
 /// An answer whose body has not been read.
-pub(super) struct Answer(Response<Body>);
+pub(super) struct Answer {
+    response: Response<Body>,
+    timeouts: Timeouts,
+}
 
 impl Wire {
     pub(super) fn new(options: &FetchOptions) -> Self {
         Self::trusting(options, RootCerts::WebPki)
     }
 
-    fn trusting(options: &FetchOptions, roots: RootCerts) -> Self {
+    /// As [`Self::new`], which trusts the roots that Mozilla trusts, with other roots.
+    pub(super) fn trusting(options: &FetchOptions, roots: RootCerts) -> Self {
         let config = Agent::config_builder()
             .proxy(None)
             .tls_config(TlsConfig::builder().root_certs(roots).build())
@@ -55,23 +59,20 @@ impl Wire {
     /// of the time for the whole.
     pub(super) fn ask(&self, url: &Url, left: Duration) -> Result<Answer, FetchProblem> {
         let request = self.agent.get(url.as_str()).config().timeout_global(Some(left)).build();
-        let answer = request.header(header::CONNECTION, "close").call();
-        answer.map(Answer).map_err(|error| match problem(error) {
-            FetchProblem::TooSlow(_) => FetchProblem::TooSlow(self.timeouts.whole),
-            FetchProblem::NoConnection(_) => FetchProblem::NoConnection(self.timeouts.connect),
-            other => other,
-        })
+        let response = request.header(header::CONNECTION, "close").call();
+        let timeouts = self.timeouts;
+        Ok(Answer { response: response.map_err(|error| problem(error, timeouts))?, timeouts })
     }
 }
 
 impl Answer {
     pub(super) fn status(&self) -> u16 {
-        self.0.status().as_u16()
+        self.response.status().as_u16()
     }
 
     /// A header as the server gives it; of several of a name the first.
     pub(super) fn header(&self, name: &HeaderName) -> Option<&[u8]> {
-        self.0.headers().get(name).map(HeaderValue::as_bytes)
+        self.response.headers().get(name).map(HeaderValue::as_bytes)
     }
 
     /// A header as text, what is no UTF-8 in it replaced.
@@ -81,20 +82,21 @@ impl Answer {
 
     /// The body to its end.
     pub(super) fn page(self, most: u64) -> Result<Vec<u8>, FetchProblem> {
-        let bounds = self.bounds(most)?;
-        body::read(self.0.into_body().into_reader(), bounds, fault)
+        let (bounds, timeouts) = (self.bounds(most)?, self.timeouts);
+        body::read(self.response.into_body().into_reader(), bounds, &|error| fault(error, timeouts))
     }
 
     /// The body to its end or the limit.
     pub(super) fn head(self, most: u64) -> Result<Vec<u8>, FetchProblem> {
-        let bounds = self.bounds(most)?;
-        body::head(self.0.into_body().into_reader(), bounds, fault)
+        let (bounds, timeouts) = (self.bounds(most)?, self.timeouts);
+        body::head(self.response.into_body().into_reader(), bounds, &|error| fault(error, timeouts))
     }
 
     /// How the body comes. Each coding is named once: two layers are no page's.
     fn bounds(&self, most: u64) -> Result<Bounds, FetchProblem> {
         let codings = |name: &HeaderName| {
-            let values = self.0.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+            let values =
+                self.response.headers().get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
             let all = values.collect::<Vec<_>>().join(",").to_ascii_lowercase();
             let codings = all.split(',').map(str::trim).filter(|coding| !["", "identity", "chunked"].contains(coding));
             codings.collect::<Vec<_>>().join(", ")
@@ -105,28 +107,28 @@ impl Answer {
             ("", "gzip" | "x-gzip") => true,
             ("", other) | (other, _) => return Err(FetchProblem::Packing(shown(other))),
         };
-        Ok(Bounds { most, announced: self.0.body().content_length(), gzip })
+        Ok(Bounds { most, announced: self.response.body().content_length(), gzip })
     }
 }
 
 /// What an error while the body was read is; `None` for the end of the connection.
-fn fault(error: io::Error) -> Option<FetchProblem> {
+fn fault(error: io::Error, timeouts: Timeouts) -> Option<FetchProblem> {
     let ended = [io::ErrorKind::UnexpectedEof, io::ErrorKind::ConnectionReset, io::ErrorKind::ConnectionAborted];
     match ureq::Error::from(error) {
         ureq::Error::Io(error) if ended.contains(&error.kind()) => None,
-        other => Some(problem(other)),
+        other => Some(problem(other, timeouts)),
     }
 }
 
 /// What an error of ureq is to someone who wants the page.
-fn problem(error: ureq::Error) -> FetchProblem {
+fn problem(error: ureq::Error, timeouts: Timeouts) -> FetchProblem {
     match error {
         ureq::Error::Other(inner) => match inner.downcast::<FetchProblem>() {
             Ok(own) => *own,
             Err(other) => FetchProblem::Connection(other.to_string()),
         },
-        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => FetchProblem::NoConnection(Duration::ZERO),
-        ureq::Error::Timeout(_) => FetchProblem::TooSlow(Duration::ZERO),
+        ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => FetchProblem::NoConnection(timeouts.connect),
+        ureq::Error::Timeout(_) => FetchProblem::TooSlow(timeouts.whole),
         ureq::Error::Io(error) => io_problem(error),
         ureq::Error::Rustls(error) => encryption(&error),
         ureq::Error::Tls(reason) => FetchProblem::Encryption(reason.to_owned()),

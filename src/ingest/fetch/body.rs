@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn pack(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
     }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn what_unpacks_beyond_reason_is_a_bomb() {
-        let bomb = pack(&vec![0; 8 << 20]);
+        let bomb = pack(&vec![0; 1 << 20]).repeat(8);
         assert!(matches!(unpacked(&bomb, 20 << 20), Err(FetchProblem::Bomb { unpacked, .. }) if unpacked < 2 << 20));
         let small = pack(&vec![0; 1 << 20]);
         assert_eq!(unpacked(&small, 20 << 20).map(|bytes| bytes.len()), Ok(1 << 20));
@@ -203,8 +203,10 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
-        fn what_is_packed_comes_out(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        fn what_is_packed_comes_out(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             prop_assert_eq!(unpacked(&pack(&bytes), 4000), Ok(bytes));
         }
 

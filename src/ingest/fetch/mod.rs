@@ -14,7 +14,7 @@ mod read;
 mod resolve;
 mod robots;
 #[cfg(test)]
-mod tls_tests;
+mod tests;
 mod wire;
 
 use std::collections::{HashMap, HashSet};

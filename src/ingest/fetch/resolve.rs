@@ -4,6 +4,7 @@
 //! a moment later gains nothing.
 
 use std::io;
+use std::net::{IpAddr, SocketAddr};
 
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -17,7 +18,15 @@ use crate::ingest::fetch::private;
 #[derive(Debug)]
 pub(super) struct Checked {
     system: DefaultResolver,
-    allow_private: bool,
+    judge: Judge,
+}
+
+/// What an address is that may not be connected to; `None` for one that may.
+pub(super) type Judge = fn(IpAddr) -> Option<&'static str>;
+
+/// The judge that lets nobody but public addresses pass, or anyone at all.
+pub(super) fn judge(allow_private: bool) -> Judge {
+    if allow_private { |_| None } else { private::kind }
 }
 
 impl Resolver for Checked {
@@ -29,17 +38,16 @@ impl Resolver for Checked {
 }
 
 impl Checked {
-    /// Makes a resolver that hands on public addresses, and those of the local network and this machine where that is so
-    /// wished.
-    pub(super) fn new(allow_private: bool) -> Self {
-        Self { system: DefaultResolver::default(), allow_private }
+    /// Makes a resolver that hands on those whom the judge lets pass.
+    pub(super) fn new(judge: Judge) -> Self {
+        Self { system: DefaultResolver::default(), judge }
     }
 
     /// Those of the addresses that may be connected to; an error that names the first where there are none.
-    fn public(&self, host: &str, found: &[std::net::SocketAddr]) -> Result<ResolvedSocketAddrs, FetchProblem> {
+    fn public(&self, host: &str, found: &[SocketAddr]) -> Result<ResolvedSocketAddrs, FetchProblem> {
         let (mut public, mut refused) = (self.empty(), None);
         for address in found {
-            match private::kind(address.ip()).filter(|_| !self.allow_private) {
+            match (self.judge)(address.ip()) {
                 Some(what) => refused = refused.or(Some((address.ip(), what))),
                 None => public.push(*address),
             }
@@ -75,7 +83,7 @@ mod tests {
     use super::*;
 
     fn public(allow_private: bool, found: &[&str]) -> Result<Vec<String>, FetchProblem> {
-        let checked = Checked::new(allow_private);
+        let checked = Checked::new(judge(allow_private));
         let found: Vec<_> = found.iter().map(|address| address.parse().unwrap()).collect();
         Ok(checked.public("a.example", &found)?.iter().map(ToString::to_string).collect())
     }
@@ -92,5 +100,20 @@ mod tests {
         let refused = public(false, &["10.0.0.1:80", "127.0.0.1:80"]).unwrap_err().to_string();
         assert!(refused.starts_with("a.example is a private address (10.0.0.1), not"), "{refused}");
         assert!(matches!(public(false, &[]), Err(FetchProblem::Unresolved { .. })));
+    }
+
+    #[test]
+    fn a_name_that_nobody_knows_is_told_by_the_words_of_the_system() {
+        let said = "failed to lookup address information: Name or service not known";
+        for (error, wanted) in [
+            (
+                ureq::Error::Io(io::Error::other(said)),
+                "the name a.example cannot be resolved: Name or service not known",
+            ),
+            (ureq::Error::HostNotFound, "the name a.example cannot be resolved: it has no address"),
+        ] {
+            let ureq::Error::Other(problem) = unresolved("a.example", error) else { panic!("no problem of our own") };
+            assert_eq!(problem.to_string(), wanted);
+        }
     }
 }

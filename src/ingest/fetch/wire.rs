@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::ingest::fetch::body::{self, Bounds};
 use crate::ingest::fetch::error::{FetchProblem, shown};
-use crate::ingest::fetch::resolve::Checked;
+use crate::ingest::fetch::resolve::{Checked, Judge, judge};
 use crate::ingest::fetch::{FetchOptions, Timeouts};
 
 /// What is asked for: articles, and what articles come in.
@@ -34,11 +34,11 @@ pub(super) struct Answer {
 
 impl Wire {
     pub(super) fn new(options: &FetchOptions) -> Self {
-        Self::trusting(options, RootCerts::WebPki)
+        Self::with(options, RootCerts::WebPki, judge(options.allow_private))
     }
 
-    /// As [`Self::new`], which trusts the roots that Mozilla trusts, with other roots.
-    pub(super) fn trusting(options: &FetchOptions, roots: RootCerts) -> Self {
+    /// As [`Self::new`], which trusts the roots that Mozilla trusts, with other roots and another judge of addresses.
+    pub(super) fn with(options: &FetchOptions, roots: RootCerts, judge: Judge) -> Self {
         let config = Agent::config_builder()
             .proxy(None)
             .tls_config(TlsConfig::builder().root_certs(roots).build())
@@ -51,7 +51,7 @@ impl Wire {
             .timeout_resolve(Some(options.timeouts.connect))
             .timeout_connect(Some(options.timeouts.connect))
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Checked::new(options.allow_private));
+        let agent = Agent::with_parts(config, DefaultConnector::default(), Checked::new(judge));
         Self { agent, timeouts: options.timeouts }
     }
 
@@ -129,7 +129,7 @@ fn problem(error: ureq::Error, timeouts: Timeouts) -> FetchProblem {
         },
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => FetchProblem::NoConnection(timeouts.connect),
         ureq::Error::Timeout(_) => FetchProblem::TooSlow(timeouts.whole),
-        ureq::Error::Io(error) => io_problem(error),
+        ureq::Error::Io(error) => io_problem(&error),
         ureq::Error::Rustls(error) => encryption(&error),
         ureq::Error::Tls(reason) => FetchProblem::Encryption(reason.to_owned()),
         ureq::Error::Protocol(error) => FetchProblem::NotHttp(error.to_string()),
@@ -143,7 +143,7 @@ fn problem(error: ureq::Error, timeouts: Timeouts) -> FetchProblem {
 }
 
 /// The handshake of an encrypted connection tells its errors as those of the connection.
-fn io_problem(error: io::Error) -> FetchProblem {
+fn io_problem(error: &io::Error) -> FetchProblem {
     match error.get_ref().and_then(|inner| inner.downcast_ref()) {
         Some(inner) => encryption(inner),
         None if error.kind() == io::ErrorKind::ConnectionRefused => FetchProblem::NothingListens,

@@ -40,11 +40,9 @@ impl Context {
         Self { flag: flag.filter(|path| !path.as_os_str().is_empty()) }
     }
 
-    /// The time of the run. `$SOURCE_DATE_EPOCH` (seconds since 1970) fixes it for builds and tests that reproduce.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place where the clock enters")]
+    /// The time of the run.
     pub(super) fn now(&self) -> DateTime<Utc> {
-        let fixed = variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.to_str()?.parse().ok());
-        fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
+        now()
     }
 
     /// Who acts or looks: the name that was given, else the one in `$CLAIMLOG_REVIEWER`, as the ledger keeps names; empty
@@ -105,6 +103,13 @@ impl Context {
             Err(_) => start_chain(&folder, &file),
         }
     }
+}
+
+/// The time of day. `$SOURCE_DATE_EPOCH` (seconds since 1970) fixes it for builds and tests that reproduce.
+#[expect(clippy::disallowed_methods, reason = "this is the one place where the clock enters")]
+pub(super) fn now() -> DateTime<Utc> {
+    let fixed = variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.to_str()?.parse().ok());
+    fixed.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_else(Utc::now)
 }
 
 fn above(here: &Path) -> Option<PathBuf> {

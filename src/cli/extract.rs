@@ -7,13 +7,14 @@ use rust_decimal::Decimal;
 
 use crate::attribution::Sources;
 use crate::cli::Exit;
+use crate::cli::addresses::Addresses;
 use crate::cli::article::Article;
 use crate::cli::explain;
 use crate::cli::failures::{self, Failures};
 use crate::cli::filters::worth;
 use crate::cli::input;
 use crate::cli::listing::{Format, Lister};
-use crate::cli::pipeline::{Found, MOST_CLAIMS, Pipeline, Plan};
+use crate::cli::pipeline::{Found, MOST_CLAIMS, Outcome, Pipeline, Plan};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
 use crate::extract::each;
@@ -30,13 +31,16 @@ use crate::text::Text;
 Examples:
   claimlog extract article.txt --published 2026-11-23
   claimlog extract article.html --explain --min-worth 0.3
+  claimlog extract https://tidewater.example/2026/harbour-talks --format jsonl
   claimlog extract --input jsonl --format jsonl - < archive.jsonl > claims.jsonl")]
 pub(super) struct Args {
-    /// Files, folders and archives; `-` is standard input
+    /// Files, folders, archives and addresses of the web; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     article: Article,
+    #[command(flatten)]
+    addresses: Addresses,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -64,14 +68,16 @@ const HEADER: [&str; 16] = [
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
     let options = args.article.options()?;
     let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
+    let opener = args.addresses.opener(options.clone());
     let plan = Plan { options, threads: args.threads, most_claims: Some(MOST_CLAIMS), force: args.article.force() };
     let mut printer = Printer::new(args, ui)?;
     let mut failures = Failures::new(&args.failures)?;
-    for outcome in Pipeline::start(inputs, plan)? {
+    for outcome in Pipeline::start(inputs, opener, plan)? {
         match outcome {
-            Ok(found) => printer.print(&found, ui)?,
-            Err(error) if args.strict => return Err(error.into()),
-            Err(error) => failures.take(&error, ui)?,
+            Outcome::Found(found) => printer.print(&found, ui)?,
+            Outcome::Failed(error) if args.strict => return Err(error.into()),
+            Outcome::Failed(error) => failures.take(&error, ui)?,
+            Outcome::Said(message) => ui.say(message)?,
         }
     }
     printer.finish(ui)?;

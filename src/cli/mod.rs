@@ -2,6 +2,7 @@
 
 mod act;
 mod add;
+mod addresses;
 mod article;
 mod assign;
 mod completions;

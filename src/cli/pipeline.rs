@@ -12,6 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
+use crate::cli::addresses::Opener;
 use crate::cli::input;
 use crate::extract::each;
 use crate::ingest::{IngestError, Ingested, Options, Raw};
@@ -26,7 +27,15 @@ pub(super) struct Found {
 }
 
 /// What comes of an input.
-pub(super) type Outcome = Result<Found, IngestError>;
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// A document.
+    Found(Found),
+    /// Nothing, for this reason.
+    Failed(IngestError),
+    /// Something to say at once, such as what is waited for.
+    Said(String),
+}
 
 /// How the work is done.
 #[derive(Clone, Debug)]
@@ -50,12 +59,17 @@ const ON_THE_WAY: usize = 2 << 20;
 /// The most claims of a batch that are held when they need not be: a text of nothing but numbers would need a gigabyte.
 pub(super) const MOST_CLAIMS: usize = 1 << 12;
 
-/// A batch's number and weight, and what came of it.
-type Done = (usize, usize, Vec<Outcome>);
+/// What the threads send.
+enum Sent {
+    /// A batch's number and weight, and what came of it.
+    Done(usize, usize, Vec<Outcome>),
+    /// Something to say at once.
+    Said(String),
+}
 
 /// The results, in the order of the inputs.
 pub(super) struct Pipeline {
-    done: Receiver<Done>,
+    sent: Receiver<Sent>,
     early: BTreeMap<usize, (usize, Vec<Outcome>)>,
     next: usize,
     ready: VecDeque<Outcome>,
@@ -64,22 +78,22 @@ pub(super) struct Pipeline {
 
 impl Pipeline {
     /// Starts the work. It ends when this is dropped, or with the inputs.
-    pub(super) fn start(inputs: Vec<Result<PathBuf, IngestError>>, plan: Plan) -> anyhow::Result<Self> {
+    pub(super) fn start(inputs: Vec<Result<PathBuf, IngestError>>, opener: Opener, plan: Plan) -> anyhow::Result<Self> {
         let threads = plan.threads.map_or(0, NonZeroUsize::get);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         let gate = Arc::new(Gate::new(ON_THE_WAY * pool.current_num_threads()));
-        let (sender, done) = channel();
-        let reader = Reader { plan: Arc::new(plan), pool, gate: Arc::clone(&gate), sender, number: 0 };
+        let (sender, sent) = channel();
+        let reader = Reader { plan: Arc::new(plan), opener, pool, gate: Arc::clone(&gate), sender, number: 0 };
         thread::Builder::new().name("reader".to_owned()).spawn(move || reader.run(inputs))?;
-        Ok(Self { done, early: BTreeMap::new(), next: 0, ready: VecDeque::new(), gate })
+        Ok(Self { sent, early: BTreeMap::new(), next: 0, ready: VecDeque::new(), gate })
     }
 
     /// The next results, at most so many: waits for one, and takes those that are ready with it. None at the end.
     pub(super) fn some(&mut self, most: usize) -> Vec<Outcome> {
         let mut taken: Vec<_> = self.next().into_iter().collect();
         while !taken.is_empty() && taken.len() < most {
-            while let Ok(done) = self.done.try_recv() {
-                self.keep(done);
+            while let Ok(sent) = self.sent.try_recv() {
+                self.keep(sent);
             }
             let Some(outcome) = self.in_order() else { break };
             taken.push(outcome);
@@ -87,8 +101,11 @@ impl Pipeline {
         taken
     }
 
-    fn keep(&mut self, (number, weight, outcomes): Done) {
-        self.early.insert(number, (weight, outcomes));
+    fn keep(&mut self, sent: Sent) {
+        match sent {
+            Sent::Done(number, weight, outcomes) => drop(self.early.insert(number, (weight, outcomes))),
+            Sent::Said(message) => self.ready.push_front(Outcome::Said(message)),
+        }
     }
 
     /// The next result, if it is there.
@@ -97,7 +114,7 @@ impl Pipeline {
             let (weight, outcomes) = self.early.remove(&self.next)?;
             self.next += 1;
             self.gate.leave(weight);
-            self.ready = outcomes.into();
+            self.ready.extend(outcomes);
         }
         self.ready.pop_front()
     }
@@ -111,8 +128,8 @@ impl Iterator for Pipeline {
             if let Some(outcome) = self.in_order() {
                 return Some(outcome);
             }
-            let done = self.done.recv().ok()?;
-            self.keep(done);
+            let sent = self.sent.recv().ok()?;
+            self.keep(sent);
         }
     }
 }
@@ -126,9 +143,10 @@ impl Drop for Pipeline {
 /// Takes inputs apart and hands the articles to the pool.
 struct Reader {
     plan: Arc<Plan>,
+    opener: Opener,
     pool: rayon::ThreadPool,
     gate: Arc<Gate>,
-    sender: Sender<Done>,
+    sender: Sender<Sent>,
     number: usize,
 }
 
@@ -146,9 +164,14 @@ impl Reader {
         let _ = self.hand_on(&mut batch);
     }
 
-    /// Takes one input apart. What came of it before a pause, such as a terminal's, is not held back.
+    /// Takes one input apart. What came before an address is not held back while it is waited for.
     fn input(&mut self, input: Result<PathBuf, IngestError>, batch: &mut Batch) -> Result<(), Unwanted> {
-        match input.and_then(|path| input::take_apart(&path, &self.plan.options)) {
+        if input.as_ref().is_ok_and(|path| input::address(path).is_some()) && !batch.pieces.is_empty() {
+            self.hand_on(batch)?;
+        }
+        let sender = self.sender.clone();
+        let mut say = |message| drop(sender.send(Sent::Said(message)));
+        match input.and_then(|path| self.opener.open(&path, &mut say)) {
             Ok(pieces) => pieces.into_iter().try_for_each(|piece| self.take(piece, batch)),
             Err(error) => self.take(Err(error), batch),
         }
@@ -168,7 +191,7 @@ impl Reader {
         self.pool.spawn(move || {
             let room = AtomicUsize::new(plan.most_claims.unwrap_or(usize::MAX));
             let outcomes = pieces.into_iter().flat_map(|piece| outcomes(piece, &plan, &room)).collect();
-            let _ = sender.send((number, weight, outcomes));
+            let _ = sender.send(Sent::Done(number, weight, outcomes));
         });
         Ok(())
     }
@@ -184,7 +207,7 @@ struct Batch {
 fn outcomes(piece: Result<Raw, IngestError>, plan: &Plan, room: &AtomicUsize) -> Vec<Outcome> {
     let raw = match piece {
         Ok(raw) => raw,
-        Err(error) => return vec![Err(error)],
+        Err(error) => return vec![Outcome::Failed(error)],
     };
     let found = |document: Ingested| {
         let name = document.name.clone();
@@ -193,7 +216,11 @@ fn outcomes(piece: Result<Raw, IngestError>, plan: &Plan, room: &AtomicUsize) ->
         let claims = catch_unwind(AssertUnwindSafe(claims)).map_err(|_| IngestError::fault(&name))?;
         Ok(Found { document, claims })
     };
-    raw.read(&plan.options).into_iter().map(|document| document.and_then(found)).collect()
+    let outcome = |document: Result<Ingested, IngestError>| match document.and_then(found) {
+        Ok(found) => Outcome::Found(found),
+        Err(error) => Outcome::Failed(error),
+    };
+    raw.read(&plan.options).into_iter().map(outcome).collect()
 }
 
 /// The claims of a document, while there is room for each.
@@ -272,20 +299,28 @@ mod tests {
 
     fn told(outcome: Outcome) -> String {
         match outcome {
-            Ok(found) => format!("{} {}", found.document.name, found.claims.map_or(0, |claims| claims.len())),
-            Err(error) => error.to_string(),
+            Outcome::Said(message) => message,
+            Outcome::Found(found) => {
+                format!("{} {}", found.document.name, found.claims.map_or(0, |claims| claims.len()))
+            }
+            Outcome::Failed(error) => error.to_string(),
         }
+    }
+
+    fn start(inputs: Vec<Result<PathBuf, IngestError>>, plan: Plan) -> Pipeline {
+        let opener = crate::cli::addresses::Addresses::default().opener(plan.options.clone());
+        Pipeline::start(inputs, opener, plan).unwrap()
     }
 
     #[test]
     fn results_come_in_order_on_any_number_of_threads() {
         let (_folder, inputs) = inputs(5_000);
         let clone = || inputs.iter().flatten().cloned().map(Ok).collect();
-        let one: Vec<_> = Pipeline::start(clone(), plan(1)).unwrap().map(told).collect();
+        let one: Vec<_> = start(clone(), plan(1)).map(told).collect();
         assert_eq!(one.len(), 5_003);
         assert!(one[0].ends_with("a.txt 1") && one[2] == "a1 2" && one[8].contains("b.jsonl:8: the id is missing"));
         assert!(one[5_001].contains("none.txt: there is no such file"));
-        let mut four = Pipeline::start(clone(), plan(4)).unwrap();
+        let mut four = start(clone(), plan(4));
         let mut all = Vec::new();
         loop {
             let some = four.some(17);
@@ -301,7 +336,7 @@ mod tests {
     #[test]
     fn what_nobody_takes_waits_and_a_dropped_pipeline_ends() {
         let (_folder, inputs) = inputs(60_000);
-        let mut pipeline = Pipeline::start(inputs, plan(2)).unwrap();
+        let mut pipeline = start(inputs, plan(2));
         assert!(pipeline.next().is_some());
         let gate = Arc::clone(&pipeline.gate);
         assert!(gate.state.lock().unwrap().bytes <= gate.most);
@@ -314,7 +349,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.txt"), "Some 30 people came. ".repeat(400)).unwrap();
         let plan = Plan { most_claims: Some(100), ..plan(1) };
-        let found = Pipeline::start(vec![Ok(folder.path().join("a.txt"))], plan).unwrap().next().unwrap().unwrap();
-        assert!(found.claims.is_none());
+        let found = start(vec![Ok(folder.path().join("a.txt"))], plan).next();
+        assert!(matches!(found, Some(Outcome::Found(Found { claims: None, .. }))), "{found:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::cli::Exit;
+use crate::cli::addresses::Addresses;
 use crate::cli::article::Article;
 use crate::cli::input;
 use crate::cli::ui::Ui;
@@ -16,13 +17,16 @@ use crate::model::Metadata;
 #[command(after_help = "\
 Examples:
   claimlog text saved-page.html
-  claimlog text saved-page.html --format json")]
+  claimlog text saved-page.html --format json
+  claimlog text https://tidewater.example/2026/harbour-talks")]
 pub(super) struct Args {
-    /// Files and folders; `-` is standard input
+    /// Files, folders and addresses of the web; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     article: Article,
+    #[command(flatten)]
+    addresses: Addresses,
     /// How to print
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -38,12 +42,12 @@ struct Line<'a> {
 
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
     let options = args.article.options()?;
+    let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
+    let mut opener = args.addresses.opener(options);
     let mut exit = Exit::Done;
-    for path in input::expand(&input::or_stdin(&args.files)?, &options.names) {
-        for document in path
-            .and_then(|path| input::take_apart(&path, &options))
-            .map_or_else(|e| vec![Err(e)], |it| it.documents().collect())
-        {
+    for path in inputs {
+        let documents = path.and_then(|path| opener.open(&path, &mut |message| ui.tell(message)));
+        for document in documents.map_or_else(|e| vec![Err(e)], |it| it.documents().collect()) {
             match document {
                 Ok(document) => {
                     for notice in &document.notices {

@@ -116,6 +116,11 @@ impl Ui {
         self.warn(message)
     }
 
+    /// Says something that nobody misses where it cannot be said.
+    pub(super) fn tell(&mut self, message: impl Display) {
+        let _ = self.say(message);
+    }
+
     /// Says what went wrong on the way, on standard error.
     pub(super) fn warn(&mut self, message: impl Display) -> io::Result<()> {
         self.out.flush()?;

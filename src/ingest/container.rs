@@ -91,7 +91,8 @@ fn of_stream(name: &str, head: &[u8], stream: Box<dyn Read + Send>, options: &Op
         Some(Format::Warc) => Ok(Box::new(warc::Records::new(name, reader, options.clone()))),
         _ => {
             let bytes = whole(reader, options.max_bytes)?;
-            Ok(Box::new(std::iter::once(Ok(Raw::of(name, bytes)))))
+            let raw = Raw { known: options.fallback.clone(), ..Raw::of(name, bytes) };
+            Ok(Box::new(std::iter::once(Ok(raw))))
         }
     }
 }

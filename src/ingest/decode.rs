@@ -1,19 +1,20 @@
-//! Bytes → text: UTF-8, UTF-16 with its mark, a legacy encoding that the page names or that is credible; or a refusal.
+//! Bytes → text: UTF-8, UTF-16 with its mark, a legacy encoding that the server or the page names or that is credible; or a
+//! refusal. A mark wins over the server, the server over the page, and what is named over what is detected.
 //!
 //! The text that comes out is the one that all offsets refer to; a byte order mark is no part of it.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ingest::binary;
 use crate::ingest::credible::is_credible;
 use crate::ingest::error::Problem;
 use crate::ingest::notice::Notice;
 
-/// Decodes a file. `declared` is the encoding that whoever sent it names; a byte order mark outweighs it, and so do bytes
-/// that are UTF-8, since no other encoding gives such bytes by chance; it outweighs what the page itself names (HTML, 13.2.3.1).
+/// Decodes a file, for which a server may have `declared` a charset.
 ///
 /// # Errors
 /// When it is empty, of a binary format, or in no encoding that makes sense: with the first byte that is not UTF-8.
@@ -24,20 +25,37 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<(String, 
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return marked(encoding, &bytes[mark..], mark);
     }
-    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
-    if let Some(wide) = declared.filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding))
-        && let Some(text) = strictly(wide, &bytes).filter(|_| memchr::memchr(0, &bytes).is_some())
-    {
-        return Ok((text.into_owned(), None));
+    let served = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    if let Some(text) = served.and_then(|encoding| unlike_utf8(encoding, &bytes)) {
+        return Ok((text, None));
     }
     binary::refuse(&bytes)?;
     match String::from_utf8(bytes) {
         Ok(text) => {
-            let other = declared.filter(|encoding| *encoding != UTF_8 && !text.is_ascii());
-            Ok((text, other.map(|encoding| Notice::Contradicted(encoding.name()))))
+            let contradicted = served.filter(|encoding| *encoding != UTF_8 && !text.is_ascii());
+            Ok((text, contradicted.map(|encoding| Notice::Misnamed { encoding: encoding.name() })))
         }
-        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to(), declared),
+        Err(error) => legacy(error.as_bytes(), error.utf8_error().valid_up_to(), served),
     }
+}
+
+/// The text in an encoding whose bytes may pass for UTF-8 or for no text at all: the one that escapes to Japanese, and
+/// UTF-16, where half of the bytes are zero and show which half comes first, whatever the label says.
+fn unlike_utf8(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let encoding = if encoding == UTF_16LE || encoding == UTF_16BE {
+        let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+        match zeros(0).cmp(&zeros(1)) {
+            Ordering::Less => UTF_16LE,
+            Ordering::Greater => UTF_16BE,
+            Ordering::Equal => return None,
+        }
+    } else if encoding == ISO_2022_JP && memchr::memchr(0x1B, bytes).is_some() {
+        encoding
+    } else {
+        return None;
+    };
+    let text = strictly(encoding, bytes).filter(|text| !text.contains('\0'))?;
+    Some(text.into_owned())
 }
 
 /// What follows a byte order mark, which leaves no doubt about the encoding.
@@ -56,15 +74,14 @@ fn marked(encoding: &'static Encoding, rest: &[u8], mark: usize) -> Result<(Stri
     Ok((text.into_owned(), None))
 }
 
-/// Bytes that are not UTF-8 from `broken` on: in the encoding that the sender or the page names, in that of Western Windows, or in the
-/// detected one, where the result is what someone could have written.
-fn legacy(
-    bytes: &[u8],
-    broken: usize,
-    declared: Option<&'static Encoding>,
-) -> Result<(String, Option<Notice>), Problem> {
-    let stated = declared.filter(|encoding| *encoding != UTF_8).into_iter().chain(named_encoding(bytes));
-    let named = stated.into_iter().find_map(|encoding| Some((encoding, strictly(encoding, bytes)?, true)));
+/// Bytes that are not UTF-8 from `broken` on: in the encoding that the server gives, in the one that the page names, in that
+/// of Western Windows, or in the detected one, where the result is what someone could have written.
+fn legacy(bytes: &[u8], broken: usize, served: Option<&'static Encoding>) -> Result<(String, Option<Notice>), Problem> {
+    let served = served.filter(|encoding| *encoding != UTF_8 && *encoding != UTF_16LE && *encoding != UTF_16BE);
+    if let Some((encoding, text)) = served.and_then(|encoding| Some((encoding, strictly(encoding, bytes)?))) {
+        return Ok((text.into_owned(), Some(Notice::Served { encoding: encoding.name() })));
+    }
+    let named = named_encoding(bytes).and_then(|encoding| Some((encoding, strictly(encoding, bytes)?, true)));
     let read = named.or_else(|| {
         if has_utf8(bytes) {
             return None; // damaged UTF-8, not another encoding
@@ -198,23 +215,6 @@ mod tests {
     }
 
     #[test]
-    fn the_sender_may_name_the_encoding() {
-        let read = |bytes: &[u8], label| decode(bytes.to_vec(), Some(label)).unwrap();
-        let notice = Some(Notice::Decoded { encoding: "windows-1250", declared: true });
-        assert_eq!(read(b"Wa\xB3\xEAsa", "windows-1250"), ("Wałęsa".to_owned(), notice));
-        let page = b"<meta charset=windows-1252><p>Wa\xB3\xEAsa";
-        assert!(read(page, "iso-8859-2").0.ends_with("Wałęsa"));
-        assert_eq!(
-            read("Wałęsa".as_bytes(), "iso-8859-2"),
-            ("Wałęsa".to_owned(), Some(Notice::Contradicted("ISO-8859-2")))
-        );
-        assert_eq!(read(b"3\x000\x00", "utf-16le"), ("30".to_owned(), None));
-        assert_eq!(read(b"30", "utf-16"), ("30".to_owned(), None));
-        assert_eq!(read(b"caf\xE9", "no-such-label").0, "café");
-        assert!(decode(b"caf\xE9 \x81\xC3 x".to_vec(), Some("utf-8")).is_err());
-    }
-
-    #[test]
     fn wide_encodings_without_a_mark_are_refused() {
         assert!(matches!(
             decode(b"\xFF\xFE\0\0a\0\0\0".to_vec(), None),
@@ -222,5 +222,43 @@ mod tests {
         ));
         assert!(matches!(decode(b"\xFF\xFE\x00\xD8a\x00".to_vec(), None), Err(Problem::Binary { .. })));
         assert!(matches!(decode(Vec::new(), None), Err(Problem::Empty)));
+    }
+
+    #[test]
+    fn the_charset_of_a_server_is_heeded() {
+        let served = |bytes: &[u8], charset| decode(bytes.to_vec(), Some(charset)).unwrap();
+        let (japanese, ..) = encoding_rs::SHIFT_JIS.encode("約3万人が町を去った。");
+        let (escaped, ..) = ISO_2022_JP.encode("約3万人が町を去った。");
+        let read_as = |encoding| Some(Notice::Served { encoding });
+        assert_eq!(served(&japanese, "Shift_JIS"), ("約3万人が町を去った。".to_owned(), read_as("Shift_JIS")));
+        assert_eq!(served(&escaped, "iso-2022-jp"), ("約3万人が町を去った。".to_owned(), None));
+        assert_eq!(served(b"Wa\xB3\xEAsa", " iso-8859-2 "), ("Wałęsa".to_owned(), read_as("ISO-8859-2")));
+        assert_eq!(served(b"3\x000\x00\x1C\x20", "utf-16"), ("30“".to_owned(), None));
+        for label in ["utf-16be", "utf-16"] {
+            assert_eq!(served(b"\x003\x000\x20\x1C", label), ("30“".to_owned(), None));
+        }
+        let page = b"<meta charset=windows-1251><p>Wa\xB3\xEAsa";
+        assert!(served(page, "iso-8859-2").0.ends_with("Wałęsa"), "the server wins over the page");
+    }
+
+    #[test]
+    fn the_charset_of_a_server_that_contradicts_the_bytes_is_passed_over() {
+        let served = |bytes: &[u8], charset| decode(bytes.to_vec(), Some(charset)).unwrap();
+        let misnamed = Some(Notice::Misnamed { encoding: "windows-1252" });
+        assert_eq!(served("“30,000”".as_bytes(), "iso-8859-1"), ("“30,000”".to_owned(), misnamed));
+        for (bytes, charset) in [
+            (b"30,000".as_slice(), "iso-8859-1"),
+            (b"30,000", "utf-16"),
+            (b"30,000", "klingon"),
+            (b"\xEF\xBB\xBF30,000", "shift_jis"),
+        ] {
+            assert_eq!(served(bytes, charset), ("30,000".to_owned(), None), "{charset}");
+        }
+        let detected = Some(Notice::Decoded { encoding: "windows-1252", declared: false });
+        for charset in ["utf-8", "shift_jis", "utf-16"] {
+            assert_eq!(served(b"\x9330,000\x94", charset), ("“30,000”".to_owned(), detected.clone()), "{charset}");
+        }
+        assert!(matches!(decode(b"Some people \x80 left".to_vec(), Some("utf-8")), Err(Problem::Encoding(12))));
+        assert!(matches!(decode(b"\x89PNG\r\n\x1A\n\0".to_vec(), Some("utf-8")), Err(Problem::Binary { .. })));
     }
 }

@@ -89,6 +89,15 @@ pub enum Problem {
     /// A build without the feature `html`.
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,
+    /// An address that gave no page.
+    #[cfg(feature = "fetch")]
+    #[error(transparent)]
+    Fetch(#[from] crate::ingest::fetch::FetchProblem),
+    /// An address in a build without the feature `fetch`.
+    #[error(
+        "this claimlog was built without addresses (feature `fetch`); save the page in a browser and give the file"
+    )]
+    NoAddresses,
     /// A line that is no JSON, or JSON that is no document.
     #[error("{message}{}", at(*.column))]
     Json {
@@ -142,7 +151,8 @@ pub enum Problem {
 
 impl Problem {
     /// The problem of this input as a whole.
-    pub(super) fn of(self, name: &str) -> IngestError {
+    #[must_use]
+    pub fn of(self, name: &str) -> IngestError {
         IngestError { place: Place::of(name), problem: self }
     }
 
@@ -164,7 +174,9 @@ impl Problem {
             Self::NoReview => "no ClaimReview",
             Self::Encoding(_) => "unknown encoding",
             Self::TooDeep(_) => "nested too deeply",
-            Self::NoPages => "not built in",
+            Self::NoPages | Self::NoAddresses => "not built in",
+            #[cfg(feature = "fetch")]
+            Self::Fetch(_) => "an address that gave no page",
             Self::Json { .. } | Self::NoField(_) | Self::SameId(_) | Self::Date(_) => "a bad line",
             Self::Bomb(_) => "unpacks without end",
             Self::Nested(_) => "an archive in an archive",
@@ -217,7 +229,7 @@ fn extensions() -> String {
     known.join(", ")
 }
 
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const MIB: u64 = 1024 * 1024;
     if bytes >= MIB && bytes.is_multiple_of(MIB) { format!("{} MiB", bytes / MIB) } else { format!("{bytes} bytes") }
 }

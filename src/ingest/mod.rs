@@ -15,6 +15,8 @@ mod credible;
 mod date;
 mod decode;
 mod error;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 mod files;
 mod format;
 mod front_matter;
@@ -64,6 +66,8 @@ pub struct Options {
     pub max_bytes: u64,
     /// The encoding that the sender names; a byte order mark and the bytes themselves outweigh it.
     pub charset: Option<String>,
+    /// What is said of an article where neither the user nor the article says it.
+    pub fallback: Metadata,
     /// Which members of archives are taken.
     pub names: Names,
     /// Counts the bytes that were read.
@@ -77,6 +81,7 @@ impl Default for Options {
             flags: Metadata::default(),
             max_bytes: MAX_BYTES,
             charset: None,
+            fallback: Metadata::default(),
             names: Names::default(),
             meter: Meter::default(),
         }

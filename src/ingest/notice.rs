@@ -12,6 +12,16 @@ pub enum Notice {
         /// Whether the page names it; otherwise it was detected.
         declared: bool,
     },
+    /// The bytes were no UTF-8 and were read in the encoding that the server gives.
+    Served {
+        /// Its name in the WHATWG Encoding Standard.
+        encoding: &'static str,
+    },
+    /// The server gives an encoding that the bytes are not in: they are UTF-8.
+    Misnamed {
+        /// Its name in the WHATWG Encoding Standard.
+        encoding: &'static str,
+    },
     /// A date that could not be read, or not without guessing; it was left out.
     Date {
         /// Where it stands: "front matter", "JSON-LD".
@@ -23,8 +33,6 @@ pub enum Notice {
     FrontMatter(usize),
     /// The text is in this language (ISO 639-1), which the engine does not read.
     Language(&'static str),
-    /// The sender names this encoding, and the bytes are in UTF-8 all the same.
-    Contradicted(&'static str),
 }
 
 impl fmt::Display for Notice {
@@ -34,6 +42,8 @@ impl fmt::Display for Notice {
             Self::Decoded { encoding, declared: false } => {
                 write!(f, "not UTF-8; read as {encoding}, which fits: check that names and quotation marks are right")
             }
+            Self::Served { encoding } => write!(f, "read as {encoding}, which the server names"),
+            Self::Misnamed { encoding } => write!(f, "read as UTF-8, which it is, though the server names {encoding}"),
             Self::Date { place, given } => {
                 write!(f, "the date “{given}” ({place}) cannot be read for certain; give --published")
             }
@@ -44,7 +54,6 @@ impl fmt::Display for Notice {
                     "the text seems to be in another language than English ({tag}), so no claims were looked for; --force does"
                 )
             }
-            Self::Contradicted(encoding) => write!(f, "sent as {encoding}, but the bytes are UTF-8; read as UTF-8"),
         }
     }
 }

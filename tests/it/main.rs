@@ -8,6 +8,8 @@ mod corpus;
 mod desk;
 mod exchange;
 mod faults;
+#[cfg(all(feature = "fetch", feature = "html"))]
+mod fetch;
 mod figures;
 mod golden;
 mod hostile;
@@ -23,4 +25,6 @@ mod reproduce;
 mod schema_org;
 #[cfg(all(unix, feature = "tui"))]
 mod screen;
+#[cfg(all(feature = "fetch", feature = "html"))]
+mod server;
 mod tables;

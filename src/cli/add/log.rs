@@ -66,8 +66,9 @@ impl<'a> Log<'a> {
         let mut articles = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             match outcome {
-                Ok(Found { document, claims }) => articles.push((document, claims.unwrap_or_default())),
-                Err(error) => self.failures.take(&error, ui)?,
+                Outcome::Found(Found { document, claims }) => articles.push((document, claims.unwrap_or_default())),
+                Outcome::Failed(error) => self.failures.take(&error, ui)?,
+                Outcome::Said(message) => ui.say(message)?,
             }
         }
         let added = self.store(&articles)?;

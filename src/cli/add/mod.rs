@@ -10,6 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::cli::Exit;
+use crate::cli::addresses::Addresses;
 use crate::cli::article::Article;
 use crate::cli::context::Context;
 use crate::cli::failures;
@@ -31,17 +32,20 @@ use progress::Progress;
 #[command(after_help = "\
 Examples:
   claimlog add article.txt --published 2026-11-23 --publisher 'The Courier'
+  claimlog add https://tidewater.example/2026/harbour-talks
   claimlog add saved-pages/ --exclude '*comments*'
   claimlog add news-2026-11.warc.gz --errors failed.jsonl
   pbpaste | claimlog add - --title 'Harbour talks' --published 2026-11-23
   claimlog add --quote 'We lost 40 ships.' --speaker 'Mara Lind' --role mayor --published 2026-11-23
   claimlog add --quote '40 ships' --document d5f0 --as Ana")]
 pub(super) struct Args {
-    /// Files, folders and archives; `-` is standard input
+    /// Files, folders, archives and addresses of the web; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     by_hand: quote::Options,
+    #[command(flatten)]
+    addresses: Addresses,
     #[command(flatten)]
     article: Article,
     /// Read and extract, say what would be logged, and store nothing
@@ -67,9 +71,10 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let options = args.article.options()?;
     let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
     let progress = Progress::new(&inputs, options.meter.clone(), ui);
+    let opener = args.addresses.opener(options.clone());
     let plan = Plan { options, threads: args.threads, most_claims: None, force: args.article.force() };
     let mut log = Log::new(context, args, ui)?;
-    let mut pipeline = Pipeline::start(inputs, plan)?;
+    let mut pipeline = Pipeline::start(inputs, opener, plan)?;
     loop {
         let outcomes = pipeline.some(BATCH);
         if outcomes.is_empty() {

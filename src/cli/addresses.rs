@@ -61,12 +61,47 @@ impl Opener {
         let page = self.fetcher.get_telling(address, &mut |wait| {
             say(format!("{}: left alone for {} s before its next page", wait.host, wait.pause.as_secs_f64()));
         });
-        fetch::pieces(address, page.map_err(|problem| problem.of(address))?, &self.options)
+        fetch::pieces(address, page.map_err(|problem| problem.of(&without_password(address)))?, &self.options)
     }
 
     #[cfg(not(feature = "fetch"))]
-    #[expect(clippy::unused_self, reason = "it is the fetcher's in a build with one")]
     fn fetch(&mut self, address: &str, _say: &mut dyn FnMut(String)) -> Result<Pieces, IngestError> {
         Err(crate::ingest::Problem::NoAddresses.of(address))
+    }
+}
+
+/// An address as messages name it: a terminal and a log are no places for a password.
+#[cfg(feature = "fetch")]
+fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let server = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    match rest[..server].rfind('@') {
+        Some(at) => format!("{scheme}://…{}", &rest[at..]),
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(feature = "fetch")]
+    #[test]
+    fn a_password_is_not_said() {
+        assert_eq!(without_password("https://ana:a@b@tidewater.example/c@d"), "https://…@tidewater.example/c@d");
+        for harmless in ["https://tidewater.example/c@d", "https://tidewater.example?a@b"] {
+            assert_eq!(without_password(harmless), harmless);
+        }
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    #[test]
+    fn a_build_without_addresses_says_so() {
+        let mut opener = Addresses::default().opener(Options::default());
+        let refused = opener.open(Path::new("https://tidewater.example/"), &mut |_| {}).err().unwrap().to_string();
+        assert!(
+            refused.starts_with("https://tidewater.example/: ") && refused.contains("feature `fetch`"),
+            "{refused}"
+        );
     }
 }

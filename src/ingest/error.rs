@@ -83,6 +83,33 @@ pub enum Problem {
     /// A page nested too deeply to be an article.
     #[error("the page nests its elements more than {0} deep; save its text instead")]
     TooDeep(usize),
+    /// XML that is not well-formed, or an archive that is damaged.
+    #[error("{what} is broken: {message}")]
+    Broken {
+        /// What is broken: "the feed".
+        what: &'static str,
+        /// Where and how.
+        message: String,
+    },
+    /// XML that defines entities of its own, as billions of laughs do.
+    #[error("{0} defines entities of its own, which are never resolved; remove its DOCTYPE if it is to be trusted")]
+    Entities(&'static str),
+    /// More than a document of its size can hold.
+    #[error("{what} unpacks to more than {}; it is no article", size(*.limit))]
+    Bomb {
+        /// What does.
+        what: &'static str,
+        /// The most bytes that are unpacked.
+        limit: u64,
+    },
+    /// A build without the feature of this format.
+    #[error("this claimlog was built without {what} (feature `{feature}`)")]
+    NotBuilt {
+        /// The format: "feeds".
+        what: &'static str,
+        /// Its feature.
+        feature: &'static str,
+    },
     /// A build without the feature `html`.
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,

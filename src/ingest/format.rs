@@ -22,6 +22,16 @@ pub enum Format {
     Html,
     /// One document a line, as JSON.
     Jsonl,
+    /// RSS, Atom or JSON feed: a document an entry.
+    Feed,
+    /// SRT or WebVTT: who said what, and when.
+    Subtitles,
+    /// PDF with a text layer.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// A message: the article in it, and those attached.
+    Mail,
 }
 
 /// Every format with its name and the file extensions that mean it.
@@ -30,11 +40,16 @@ pub const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
     (Format::Jsonl, "jsonl", &["jsonl", "ndjson"]),
+    (Format::Feed, "feed", &["rss", "atom", "rdf"]),
+    (Format::Subtitles, "transcript", &["srt", "vtt"]),
+    (Format::Pdf, "pdf", &["pdf"]),
+    (Format::Docx, "docx", &["docx"]),
+    (Format::Mail, "mail", &["eml"]),
 ];
 
 /// What is wrong with the name of a format.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("“{0}” is no input format; the formats are text, markdown, html and jsonl")]
+#[error("“{0}” is no input format; the formats are text, markdown, html, jsonl, feed, transcript, pdf, docx and mail")]
 pub struct UnknownFormat(String);
 
 impl Format {
@@ -58,6 +73,23 @@ impl Format {
             return Self::Html;
         }
         Self::of_name(name).unwrap_or_else(|| if starts_front_matter(text) { Self::Markdown } else { Self::Text })
+    }
+
+    /// The format of bytes that show it whatever their name.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        #[cfg(feature = "subtitles")]
+        if crate::ingest::subtitles::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Subtitles);
+        }
+        #[cfg(feature = "feed")]
+        if crate::ingest::feed::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Feed);
+        }
+        #[cfg(feature = "docx")]
+        if crate::ingest::docx::is_docx(bytes) {
+            return Some(Self::Docx);
+        }
+        None
     }
 
     /// Whether these first bytes are those of JSON Lines: an object with a key. No article starts so.
@@ -117,7 +149,7 @@ mod tests {
             assert_eq!(format.to_string(), *name);
             assert!(extensions.iter().all(|extension| Format::of_name(format!("a.{extension}")) == Some(*format)));
         }
-        assert!("pdf".parse::<Format>().unwrap_err().to_string().contains("“pdf”"));
+        assert!("gif".parse::<Format>().unwrap_err().to_string().contains("“gif”"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) fn read(source: &str) -> Draft {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     Parser::new_ext(body, options).for_each(|event| plain.take(event));
     metadata.title = metadata.title.or(plain.title);
-    Draft { text: plain.text.trim_end().to_owned(), metadata, notices }
+    Draft { text: plain.text.trim_end().to_owned(), metadata, notices, name: None }
 }
 
 /// The text as it grows.

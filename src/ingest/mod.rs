@@ -11,15 +11,23 @@ mod claim_review;
 mod credible;
 mod date;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod error;
+#[cfg(feature = "feed")]
+mod feed;
 mod files;
 mod format;
 mod front_matter;
+mod head;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
 mod markdown;
 mod notice;
+mod properties;
+#[cfg(feature = "subtitles")]
+mod subtitles;
 mod text;
 
 use std::fs::File;
@@ -67,17 +75,20 @@ pub struct Ingested {
 }
 
 /// What a format makes of a decoded text.
+#[derive(Debug)]
 struct Draft {
     text: String,
     metadata: Metadata,
     notices: Vec<Notice>,
+    /// What tells it apart from the others of its file: an entry's address, an attachment's name.
+    name: Option<String>,
 }
 
 /// The documents of one input, in its order, read as they are asked for.
 pub struct Documents(Source);
 
 enum Source {
-    Article(Option<Box<Ingested>>),
+    Articles(std::vec::IntoIter<Ingested>),
     Lines(Box<jsonl::Lines<Box<dyn BufRead + Send>>>),
 }
 
@@ -86,7 +97,7 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
-            Source::Article(document) => document.take().map(|document| Ok(*document)),
+            Source::Articles(documents) => documents.next().map(Ok),
             Source::Lines(lines) => lines.next(),
         }
     }
@@ -128,12 +139,12 @@ fn source(name: &str, mut reader: impl Read + Send + 'static, options: &Options)
     let mut head = Vec::new();
     if format.is_none() {
         reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-        if Format::of_name(name).is_none() && Format::starts_jsonl(&head) {
+        if Format::of_name(name).is_none() && Format::of_bytes(&head).is_none() && Format::starts_jsonl(&head) {
             return lines(Box::new(BufReader::new(Cursor::new(head).chain(reader))));
         }
     }
     let bytes = all(head, reader, options.max_bytes)?;
-    Ok(Source::Article(Some(Box::new(article(name, bytes, options)?))))
+    Ok(Source::Articles(articles(name, bytes, options)?.into_iter()))
 }
 
 /// The bytes that show whether a stream without a name is JSON Lines.
@@ -147,20 +158,42 @@ fn all(head: Vec<u8>, reader: impl Read, max_bytes: u64) -> Result<Vec<u8>, Prob
     if bytes.len() as u64 > max_bytes { Err(Problem::TooLong(max_bytes)) } else { Ok(bytes) }
 }
 
-/// One article from its bytes.
-fn article(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Ingested, Problem> {
+/// The articles of a file from its bytes.
+fn articles(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Ingested>, Problem> {
+    let drafts = drafts(name, bytes, options.format)?;
+    let documents = drafts.into_iter().map(|draft| {
+        let name = match draft.name {
+            Some(own) if own.contains("://") => own,
+            Some(own) => format!("{name}:{own}"),
+            None => name.to_owned(),
+        };
+        let document = Document::new(draft.text, options.flags.clone().or(draft.metadata));
+        Ingested { name, document, notices: draft.notices }
+    });
+    Ok(documents.collect())
+}
+
+/// Hands bytes to their format. Lines of JSON stream past here and never come as one text.
+fn drafts(name: &str, bytes: Vec<u8>, given: Option<Format>) -> Result<Vec<Draft>, Problem> {
+    let of_bytes = given.or_else(|| Format::of_bytes(&bytes));
+    match of_bytes.or_else(|| Format::of_name(name)) {
+        #[cfg(feature = "feed")]
+        Some(Format::Feed) => return feed::read(bytes),
+        #[cfg(feature = "docx")]
+        Some(Format::Docx) => return docx::read(&bytes).map(|draft| vec![draft]),
+        _ => {}
+    }
     let (text, decoded) = decode::decode(bytes)?;
-    let format = options.format.unwrap_or_else(|| Format::of_text(&text, name));
+    let format = of_bytes.unwrap_or_else(|| Format::of_text(&text, name));
     let mut draft = draft(text, format)?;
     if draft.text.trim().is_empty() {
         return Err(Problem::NoText);
     }
     draft.notices.splice(..0, decoded);
-    let document = Document::new(draft.text, options.flags.clone().or(draft.metadata));
-    Ok(Ingested { name: name.to_owned(), document, notices: draft.notices })
+    Ok(vec![draft])
 }
 
-/// Hands a text to its format. Lines of JSON stream past here and never come as one text.
+/// Hands a text to its format.
 fn draft(text: String, format: Format) -> Result<Draft, Problem> {
     match format {
         Format::Text | Format::Jsonl => Ok(text::read(text)),
@@ -169,6 +202,9 @@ fn draft(text: String, format: Format) -> Result<Draft, Problem> {
         Format::Html => html::read(text),
         #[cfg(not(feature = "html"))]
         Format::Html => Err(Problem::NoPages),
+        #[cfg(feature = "subtitles")]
+        Format::Subtitles => subtitles::read(&text),
+        _ => Err(Problem::NotBuilt { what: "this format", feature: format.name() }),
     }
 }
 

@@ -102,6 +102,9 @@ pub enum Problem {
         /// The most bytes that are unpacked.
         limit: u64,
     },
+    /// A message attached to one that is attached to one, and so on.
+    #[error("it is attached too deeply; save it as a file of its own")]
+    TooManyLayers,
     /// A build without the feature of this format.
     #[error("this claimlog was built without {what} (feature `{feature}`)")]
     NotBuilt {

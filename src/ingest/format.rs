@@ -89,6 +89,10 @@ impl Format {
         if crate::ingest::docx::is_docx(bytes) {
             return Some(Self::Docx);
         }
+        #[cfg(feature = "mail")]
+        if crate::ingest::mail::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Mail);
+        }
         None
     }
 

@@ -23,12 +23,15 @@ mod head;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
 mod notice;
 mod properties;
 #[cfg(feature = "subtitles")]
 mod subtitles;
 mod text;
+mod wrapped;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -160,7 +163,7 @@ fn all(head: Vec<u8>, reader: impl Read, max_bytes: u64) -> Result<Vec<u8>, Prob
 
 /// The articles of a file from its bytes.
 fn articles(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Ingested>, Problem> {
-    let drafts = drafts(name, bytes, options.format)?;
+    let drafts = drafts(name, bytes, options.format, 0)?;
     let documents = drafts.into_iter().map(|draft| {
         let name = match draft.name {
             Some(own) if own.contains("://") => own,
@@ -174,11 +177,13 @@ fn articles(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Vec<Ingeste
 }
 
 /// Hands bytes to their format. Lines of JSON stream past here and never come as one text.
-fn drafts(name: &str, bytes: Vec<u8>, given: Option<Format>) -> Result<Vec<Draft>, Problem> {
+fn drafts(name: &str, bytes: Vec<u8>, given: Option<Format>, depth: usize) -> Result<Vec<Draft>, Problem> {
     let of_bytes = given.or_else(|| Format::of_bytes(&bytes));
     match of_bytes.or_else(|| Format::of_name(name)) {
         #[cfg(feature = "feed")]
         Some(Format::Feed) => return feed::read(bytes),
+        #[cfg(feature = "mail")]
+        Some(Format::Mail) => return mail::read(&bytes, depth),
         #[cfg(feature = "docx")]
         Some(Format::Docx) => return docx::read(&bytes).map(|draft| vec![draft]),
         _ => {}
@@ -191,6 +196,18 @@ fn drafts(name: &str, bytes: Vec<u8>, given: Option<Format>) -> Result<Vec<Draft
     }
     draft.notices.splice(..0, decoded);
     Ok(vec![draft])
+}
+
+/// The documents of what is attached to a message that is itself so deep in others.
+#[cfg(feature = "mail")]
+fn drafts_within(name: &str, bytes: Vec<u8>, depth: usize) -> Result<Vec<Draft>, Problem> {
+    match Format::of_bytes(&bytes).or_else(|| Format::of_name(name)) {
+        None | Some(Format::Jsonl) => {
+            Err(Problem::Binary { what: "no article that is read", advice: "save it and give it by itself" })
+        }
+        Some(Format::Mail) if depth > 2 => Err(Problem::TooManyLayers),
+        format => drafts(name, bytes, format, depth + 1),
+    }
 }
 
 /// Hands a text to its format.

@@ -7,15 +7,21 @@ use crate::ingest::error::Problem;
 use crate::ingest::html::nesting;
 
 /// Elements whose content nobody reads as text.
-const UNSEEN: &str =
-    "script, style, noscript, template, head, title, iframe, object, svg, math, button, select, textarea, [hidden]";
+const UNSEEN: &str = "script, style, noscript, template, head, title, iframe, object, svg, math, button, select, textarea, [hidden], \
+    [style*='display:none'], [style*='display: none']";
 
 /// The text of a fragment or a whole page.
 pub(in crate::ingest) fn text(html: &str) -> Result<String, Problem> {
+    text_without(html, UNSEEN)
+}
+
+/// The text without the elements that this selector names either.
+pub(in crate::ingest) fn text_without(html: &str, selector: &str) -> Result<String, Problem> {
     nesting::check_tags(html)?;
     let page = Document::from(html);
     nesting::check_tree(&page)?;
     page.select(UNSEEN).remove();
+    page.select(selector).remove();
     let text = page.formatted_text();
     let mut kept = String::with_capacity(text.len());
     let mut gap = false;

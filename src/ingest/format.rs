@@ -85,6 +85,10 @@ impl Format {
         if crate::ingest::feed::starts(bytes.get(..1024).unwrap_or(bytes)) {
             return Some(Self::Feed);
         }
+        #[cfg(feature = "pdf")]
+        if crate::ingest::pdf::starts(bytes) {
+            return Some(Self::Pdf);
+        }
         #[cfg(feature = "docx")]
         if crate::ingest::docx::is_docx(bytes) {
             return Some(Self::Docx);

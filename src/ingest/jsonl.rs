@@ -66,6 +66,7 @@ impl<R: BufRead> Lines<R> {
         }
         let Given { title, url, publisher, byline, .. } = given;
         let metadata = Metadata { title, byline, url, publisher, published, ..Metadata::default() };
+        let metadata = metadata.from_place("line of the dump");
         let document = Document::new(text, self.options.flags.clone().or(metadata));
         Ok(Ingested { name: id, document, notices: Vec::new() })
     }

@@ -27,6 +27,8 @@ mod jsonl;
 mod mail;
 mod markdown;
 mod notice;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod properties;
 #[cfg(feature = "subtitles")]
 mod subtitles;
@@ -182,6 +184,8 @@ fn drafts(name: &str, bytes: Vec<u8>, given: Option<Format>, depth: usize) -> Re
     match of_bytes.or_else(|| Format::of_name(name)) {
         #[cfg(feature = "feed")]
         Some(Format::Feed) => return feed::read(bytes),
+        #[cfg(feature = "pdf")]
+        Some(Format::Pdf) => return pdf::read(bytes).map(|draft| vec![draft]),
         #[cfg(feature = "mail")]
         Some(Format::Mail) => return mail::read(&bytes, depth),
         #[cfg(feature = "docx")]
@@ -288,7 +292,7 @@ mod tests {
         assert!(matches!(auto("a.txt", b""), Err(Problem::Empty)));
         assert!(matches!(auto("a.txt", b" \r\n\t"), Err(Problem::NoText)));
         assert!(matches!(auto("a.md", b"---\ntitle: A\n---\n"), Err(Problem::NoText)));
-        assert!(matches!(auto("a.txt", b"%PDF-1.7"), Err(Problem::Binary { .. })));
+        assert!(matches!(auto("a.txt", b"GIF89a"), Err(Problem::Binary { .. })));
         assert!(matches!(auto("a.txt", b"Some people \x80 left"), Err(Problem::Encoding(12))));
     }
 

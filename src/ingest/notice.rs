@@ -53,6 +53,8 @@ pub enum Notice {
     },
     /// Parts of the document that are no part of its text: "2 comments".
     LeftOut(String),
+    /// Pages that could not be read, as "3, 7".
+    Pages(String),
     /// An attachment that was not read.
     Attachment {
         /// Its file name.
@@ -89,6 +91,7 @@ impl fmt::Display for Notice {
                 write!(f, "last changed on {day}; the day of publication is not said: give --published")
             }
             Self::LeftOut(parts) => write!(f, "left out: {parts}"),
+            Self::Pages(pages) => write!(f, "could not be read and is left out: page {pages}"),
             Self::Attachment { name, why } => write!(f, "the attachment “{name}” was left out: {why}"),
         }
     }

@@ -33,7 +33,11 @@ pub(super) enum Speaker {
 }
 
 /// The labels of a file and how often each begins a line.
-pub(super) struct Labels(HashMap<String, usize>);
+pub(super) struct Labels {
+    counts: HashMap<String, usize>,
+    /// Whether any of them is a speaker's beyond doubt.
+    has_others: bool,
+}
 
 impl Labels {
     pub(super) fn of(cues: &[Cue]) -> Self {
@@ -43,26 +47,38 @@ impl Labels {
                 *counts.entry(label.name.to_owned()).or_default() += 1;
             }
         }
-        Self(counts)
+        let has_others = counts.iter().any(|(name, count): (&String, &usize)| {
+            *count > 1 || name.contains(' ') || !name.contains(char::is_lowercase)
+        });
+        Self { counts, has_others }
     }
 
     /// Splits a line into who speaks and what is said, without the sounds.
     pub(super) fn split(&self, line: &str) -> (Speaker, String) {
         let (is_turn, mut rest) = unmarked(line);
         let mut speaker = if is_turn { Speaker::Other } else { Speaker::Same };
-        if let Some(label) = Label::read(rest).filter(|label| self.is_speaker(label, is_turn)) {
-            speaker = Speaker::Named(label.name.to_owned());
-            rest = label.rest;
+        match Label::read(rest) {
+            Some(label) if self.is_speaker(&label, is_turn) => {
+                speaker = Speaker::Named(label.name.to_owned());
+                rest = label.rest;
+            }
+            // Perhaps a speaker who comes once: the one before must not get these words.
+            Some(_) if self.has_others => speaker = Speaker::Other,
+            _ => {}
         }
         (speaker, spoken(rest))
     }
 
     fn is_speaker(&self, label: &Label<'_>, is_turn: bool) -> bool {
-        let comes_again = self.0.get(label.name).is_some_and(|count| *count > 1);
+        let comes_again = self.counts.get(label.name).is_some_and(|count| *count > 1);
         let is_long = label.name.contains(' ');
         let is_shouted = !label.name.contains(char::is_lowercase);
         let alone_in_brackets = label.bracketed && label.rest.is_empty();
-        if alone_in_brackets { comes_again } else { comes_again || is_long || is_shouted || is_turn || label.bracketed }
+        if alone_in_brackets || label.has_more {
+            comes_again
+        } else {
+            comes_again || is_long || is_shouted || is_turn || label.bracketed
+        }
     }
 }
 
@@ -85,6 +101,8 @@ struct Label<'l> {
     name: &'l str,
     rest: &'l str,
     bracketed: bool,
+    /// Whether more stood before the colon: "Ada Quill, treasurer:", but "Mr Mayor, members of the council:" is speech.
+    has_more: bool,
 }
 
 impl<'l> Label<'l> {
@@ -92,13 +110,19 @@ impl<'l> Label<'l> {
         if let Some((inner, rest)) = bracketed(line) {
             let is_label = is_name(inner) && !is_sound(inner);
             let rest = rest.trim_start().trim_start_matches(':').trim_start();
-            return is_label.then_some(Self { name: inner, rest, bracketed: true });
+            return is_label.then_some(Self { name: inner, rest, bracketed: true, has_more: false });
         }
         let colon = line.bytes().take(LONGEST).position(|byte| byte == b':')?;
         let (name, rest) = (&line[..colon], &line[colon + 1..]);
-        let name = name.split_once(['(', '[']).map_or(name, |(name, _)| name).trim();
+        // "QUILL (through an interpreter):", "Ada Quill, treasurer:".
+        let name = name.split_once(['(', '[', ',']).map_or(name, |(name, _)| name).trim();
         let is_label = (rest.is_empty() || rest.starts_with(' ')) && is_name(name);
-        is_label.then(|| Self { name, rest: rest.trim_start(), bracketed: false })
+        is_label.then(|| Self {
+            name,
+            rest: rest.trim_start(),
+            bracketed: false,
+            has_more: line[..colon].contains(','),
+        })
     }
 }
 

@@ -99,6 +99,8 @@ mod tests {
             ("[Ada Quill] We lost 40 ships.", "Ada Quill: “We lost 40 ships.”"),
             ("(Ada Quill): We lost 40 ships.", "Ada Quill: “We lost 40 ships.”"),
             ("Ada Quill: We lost 40 ships.", "Ada Quill: “We lost 40 ships.”"),
+            ("Ada Quill, treasurer: We lost 40\nAda Quill, treasurer: ships.", "Ada Quill: “We lost 40 ships.”"),
+            ("Mr Mayor, dear members: we lost 40 ships.", "Mr Mayor, dear members: we lost 40 ships."),
             ("QUILL (through interpreter): We lost 40 ships.", "QUILL: “We lost 40 ships.”"),
             ("Ada Quill: He said \"40 ships\" twice.", "Ada Quill: “He said ‘40 ships’ twice.”"),
             ("Remember: we lost 40 ships.", "Remember: we lost 40 ships."),
@@ -115,6 +117,12 @@ mod tests {
     fn a_word_is_a_speaker_when_it_comes_again() {
         let source = "WEBVTT\n\n00:01.000 --> 00:02.000\nHost: How many?\n\n00:02.000 --> 00:03.000\nGuest: Forty.\n\n00:03.000 --> 00:04.000\nHost: 40 ships?\n\n00:04.000 --> 00:05.000\nGuest: Yes.\n";
         assert_eq!(text(source), "Host: “How many?”\n\nGuest: “Forty.”\n\nHost: “40 ships?”\n\nGuest: “Yes.”");
+    }
+
+    #[test]
+    fn words_behind_what_may_be_a_speaker_are_not_those_of_the_one_before() {
+        let source = "WEBVTT\n\n00:01.000 --> 00:02.000\nHost: How many?\n\n00:02.000 --> 00:03.000\nGuest: Forty.\n\n00:03.000 --> 00:04.000\nHost: 40 ships?\n";
+        assert_eq!(text(source), "Host: “How many?”\n\nGuest: Forty.\n\nHost: “40 ships?”");
     }
 
     #[test]

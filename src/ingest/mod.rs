@@ -29,10 +29,12 @@ mod markdown;
 mod notice;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(any(feature = "docx", feature = "pdf"))]
 mod properties;
 #[cfg(feature = "subtitles")]
 mod subtitles;
 mod text;
+#[cfg(feature = "mail")]
 mod wrapped;
 
 use std::fs::File;

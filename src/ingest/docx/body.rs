@@ -55,7 +55,7 @@ pub(super) fn notes(xml: &str) -> Result<String, Problem> {
 pub(super) fn count(xml: &str, name: &str) -> usize {
     let mut count = 0;
     let _ = walk(xml, |event| {
-        count += usize::from(matches!(event, Event::Start(tag) if tag.local_name().as_ref() == name))
+        count += usize::from(matches!(event, Event::Start(tag) if tag.local_name().as_ref() == name));
     });
     count
 }
@@ -72,7 +72,7 @@ pub(super) fn fields(xml: &str) -> Vec<(String, String)> {
         Event::End(_) => open = false,
         Event::Text(text) if open => found.last_mut().into_iter().for_each(|(_, value)| value.push_str(&text)),
         Event::GeneralRef(entity) if open => {
-            found.last_mut().into_iter().for_each(|(_, value)| value.extend(resolve(&entity)))
+            found.last_mut().into_iter().for_each(|(_, value)| value.extend(resolve(&entity)));
         }
         _ => {}
     });
@@ -98,7 +98,7 @@ fn walk(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), Problem> {
     let mut open = 0_usize;
     loop {
         match reader.read_event() {
-            Ok(Event::DocType(_)) => return Err(Problem::Entities("the document")),
+            Ok(Event::DocType(_)) => return Err(Problem::Entities("the Word document")),
             Ok(Event::Eof) if open == 0 => return Ok(()),
             Ok(Event::Eof) => return Err(broken("it ends in the middle", xml.len() as u64)),
             Ok(event) => {
@@ -115,7 +115,7 @@ fn walk(xml: &str, mut take: impl FnMut(Event<'_>)) -> Result<(), Problem> {
 }
 
 fn broken(why: &str, at: u64) -> Problem {
-    Problem::Broken { what: "the document", message: format!("its XML at byte {at}: {why}") }
+    Problem::Broken { what: "the Word document", message: format!("its XML at byte {at}: {why}") }
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

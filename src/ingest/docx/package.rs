@@ -60,7 +60,7 @@ impl<'b> Package<'b> {
         let mut bytes = Vec::new();
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| broken(name, &error))?;
         if bytes.len() as u64 > limit {
-            return Err(Problem::Bomb { what: "the document", limit });
+            return Err(Problem::Bomb { what: "the Word document", limit });
         }
         if bytes.is_empty() {
             return Ok(None);
@@ -70,5 +70,5 @@ impl<'b> Package<'b> {
 }
 
 fn broken(part: &str, error: &dyn std::fmt::Display) -> Problem {
-    Problem::Broken { what: "the document", message: format!("{part}: {error}") }
+    Problem::Broken { what: "the Word document", message: format!("{part}: {error}") }
 }

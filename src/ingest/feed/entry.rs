@@ -23,13 +23,13 @@ pub(super) fn drafts(mut feed: Feed, dates: &Dates, notices: &mut Vec<Notice>) -
         markup: matches!(feed.feed_type, FeedType::RSS0 | FeedType::RSS1 | FeedType::RSS2),
         rss: feed.feed_type == FeedType::RSS2,
         publisher: feed.title.as_ref().and_then(|title| line(title, feed.feed_type != FeedType::Atom)),
-        language: feed.language.and_then(language),
+        language: feed.language.as_deref().and_then(language),
         authors: names(&feed.authors),
         dates,
     };
     let mut drafts = Vec::new();
     for (number, entry) in entries.into_iter().enumerate() {
-        match context.draft(entry, number + 1) {
+        match context.draft(&entry, number + 1) {
             Ok(draft) => drafts.push(draft),
             Err(notice) => notices.push(notice),
         }
@@ -50,12 +50,12 @@ struct Context<'d> {
 }
 
 impl Context<'_> {
-    fn draft(&self, entry: Entry, number: usize) -> Result<Draft, Notice> {
+    fn draft(&self, entry: &Entry, number: usize) -> Result<Draft, Notice> {
         let title = entry.title.as_ref().and_then(|title| line(title, self.markup));
-        let url = address(&entry);
+        let url = address(entry);
         let id = Some(entry.id.trim()).filter(|id| !id.is_empty()).map(str::to_owned);
         let name = url.clone().or(id).unwrap_or_else(|| format!("entry {number}"));
-        let text = self.text(&entry).filter(|text| Some(text) != title.as_ref());
+        let text = self.text(entry).filter(|text| Some(text) != title.as_ref());
         let Some(text) = text else { return Err(Notice::NoText { title: title.unwrap_or(name), url }) };
         let mut notices = Vec::new();
         let published = self.day(entry.published, &mut notices);
@@ -71,7 +71,7 @@ impl Context<'_> {
             publisher: self.publisher.clone(),
             published,
             modified,
-            language: entry.language.and_then(language).or_else(|| self.language.clone()),
+            language: entry.language.as_deref().and_then(language).or_else(|| self.language.clone()),
             ..Metadata::default()
         };
         Ok(Draft { text, metadata: metadata.from_place(PLACE), notices, name: Some(name) })
@@ -147,7 +147,7 @@ fn is_web(url: &str) -> bool {
 }
 
 /// A tag as BCP 47 writes it; feed-rs gives those of RSS in small letters.
-fn language(tag: String) -> Option<String> {
+fn language(tag: &str) -> Option<String> {
     let mut parts = tag.trim().split(['-', '_']).map(str::to_owned).collect::<Vec<_>>();
     if let Some(region) = parts.get_mut(1).filter(|part| part.len() == 2) {
         region.make_ascii_uppercase();

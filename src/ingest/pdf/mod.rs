@@ -105,7 +105,7 @@ fn letters(document: &Document, notices: &mut Vec<Notice>) -> Result<Vec<Letters
         pages.push(page);
     }
     if budget == 0 {
-        return Err(Problem::Bomb { what: "the document", limit: letters::MOST as u64 });
+        return Err(Problem::Bomb { what: "the PDF document", limit: letters::MOST as u64 });
     }
     if count > PAGES {
         notices.push(Notice::LeftOut(format!("the pages after page {PAGES}")));
@@ -117,7 +117,7 @@ fn letters(document: &Document, notices: &mut Vec<Notice>) -> Result<Vec<Letters
 }
 
 fn broken(message: &str) -> Problem {
-    Problem::Broken { what: "the document", message: message.to_owned() }
+    Problem::Broken { what: "the PDF document", message: message.to_owned() }
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ fn inherited(document: &Document, page: ObjectId) -> (Dictionary, Object) {
         media_box = media_box.or_else(|| numbers.map(|it| numbers_of(document, it)));
         node = get(b"Parent").and_then(|parent| parent.as_dict().ok());
     }
-    let a4 = || [0, 0, 595, 842].map(|side| Object::Integer(side)).to_vec();
+    let a4 = || [0, 0, 595, 842].map(Object::Integer).to_vec();
     (resources.unwrap_or_default(), Object::Array(media_box.unwrap_or_else(a4)))
 }
 

@@ -47,10 +47,10 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(), Problem> {
         let (read, written) = unpacked(data);
         work += read + written;
         if written > STREAM {
-            return Err(Problem::Bomb { what: "the document", limit: STREAM });
+            return Err(Problem::Bomb { what: "the PDF document", limit: STREAM });
         }
         if work > ALL {
-            return Err(Problem::Bomb { what: "the document", limit: ALL });
+            return Err(Problem::Bomb { what: "the PDF document", limit: ALL });
         }
     }
     Ok(())
@@ -105,7 +105,7 @@ pub(super) fn inflate(data: &[u8]) -> Result<Vec<u8>, Problem> {
         let _ = DeflateDecoder::new(&data[2..]).take(STREAM + 1).read_to_end(&mut unpacked);
     }
     if unpacked.len() as u64 > STREAM {
-        return Err(Problem::Bomb { what: "the document", limit: STREAM });
+        return Err(Problem::Bomb { what: "the PDF document", limit: STREAM });
     }
     Ok(unpacked)
 }

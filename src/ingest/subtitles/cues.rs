@@ -163,7 +163,7 @@ fn tidy(text: &str) -> String {
             let _ = writeln!(
                 tidy,
                 "{}\n{} --> {}",
-                number.take().filter(|it| it.trim_matches('0') != "").unwrap_or("1"),
+                number.take().filter(|it| !it.trim_matches('0').is_empty()).unwrap_or("1"),
                 stamp(at),
                 stamp(end)
             );

@@ -44,6 +44,23 @@ pub(super) fn of(pages: Vec<Letters>) -> Vec<Line> {
     lines.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(line, _)| line).collect()
 }
 
+/// What stands on the first page in the largest type, where that is well above the type of the text.
+pub(super) fn largest(lines: &[Line]) -> Option<String> {
+    const ABOVE: f64 = 1.25;
+    const LONGEST: usize = 200;
+    let first: Vec<&Line> = lines.iter().take_while(|line| line.page == lines[0].page).collect();
+    let mut sizes: Vec<f64> = lines.iter().map(|line| line.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes.get(sizes.len() / 2)?;
+    let size = first.iter().map(|line| line.size).fold(0.0, f64::max);
+    let is_large = |line: &&&Line| line.size >= size * 0.98;
+    let words: Vec<&str> =
+        first.iter().skip_while(|line| !is_large(line)).take_while(is_large).map(|line| line.text.as_str()).collect();
+    let title = words.join(" ");
+    let fits = title.contains(' ') && title.chars().count() <= LONGEST && size >= usual * ABOVE;
+    fits.then_some(title)
+}
+
 /// A line without its numbers, at its height: what is the same on other pages.
 fn furniture(line: &Line) -> (String, i64) {
     const GRID: f64 = 6.0;

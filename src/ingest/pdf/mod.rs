@@ -21,6 +21,7 @@ use pdf_extract::Document;
 use crate::ingest::error::Problem;
 use crate::ingest::notice::Notice;
 use crate::ingest::{Draft, head, properties};
+use crate::model::Metadata;
 use letters::Letters;
 
 /// The most pages that are read.
@@ -78,13 +79,18 @@ fn document(bytes: &[u8]) -> Result<Draft, Problem> {
     tidy::tidy(&mut document)?;
     let mut notices = Vec::new();
     let pages = letters(&document, &mut notices)?;
-    let text = paragraphs::of(&lines::of(pages));
+    let lines = lines::of(pages);
+    let text = paragraphs::of(&lines);
     if text.is_empty() {
         return Err(PICTURES);
     }
-    let (metadata, unread) = head::read(&text);
+    let title = lines::largest(&lines);
+    // What stands above the title, such as a running head that no other page shows, is no head of the article.
+    let start = title.as_deref().and_then(|title| text.find(title)).unwrap_or_default();
+    let (head, unread) = head::read(&text[start..]);
     notices.extend(unread);
-    let metadata = metadata.or(info.properties().metadata());
+    let title = Metadata { title, ..Metadata::default() }.from_place("largest type");
+    let metadata = title.or(head).or(info.properties().metadata());
     notices.extend(properties::created(info.created.as_deref(), &metadata));
     Ok(Draft { text, metadata, notices, name: None })
 }

@@ -135,6 +135,18 @@ fn what_the_article_says_of_itself_wins_over_its_properties() {
 }
 
 #[test]
+fn the_largest_type_is_the_title_below_a_running_head() {
+    let lines = [
+        (8.0, 72.0, 810.0, "Tidewater Post on the coast"),
+        (18.0, 72.0, 780.0, "Ern empties fast"),
+        (10.0, 72.0, 750.0, "By Ben Marl"),
+    ];
+    let metadata = read(pdf(&[content(&lines) + &page(&[])], "")).unwrap().metadata;
+    assert_eq!(metadata.title.as_deref(), Some("Ern empties fast"));
+    assert_eq!(metadata.byline.as_deref(), Some("Ben Marl"));
+}
+
+#[test]
 fn pictures_and_passwords_are_refused_by_name() {
     let pictures = read(pdf(&["q 595 0 0 842 0 0 cm /Im1 Do Q".to_owned()], "")).unwrap_err().to_string();
     assert!(pictures.contains("pictures of pages") && pictures.contains("OCR"), "{pictures}");

@@ -12,7 +12,7 @@ use crate::text::Shape;
 pub(super) const RULE: &str = "name and colon";
 
 /// A name of more words is a sentence.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 
 /// How many sentences away the other letter of an interview may stand.
 const NEAR: usize = 12;
@@ -26,7 +26,10 @@ pub(super) fn read(text: &Sorted, limits: Range<usize>, at: usize) -> Option<Fra
         return Some(frame);
     }
     let named = |before: &usize| matches!(sort(text, *before), Sort::Name | Sort::Joint);
-    let start = (limits.start..at).rev().take(LONGEST + 1).take_while(named).last()?;
+    // "Speaker 2: “…”", as programs call voices that they cannot name.
+    let numbered = sort(text, at + 1) == Sort::Mark && at > limits.start + 1 && sort(text, at - 1) == Sort::Number;
+    let name = at - usize::from(numbered);
+    let start = (limits.start..name).rev().take(LONGEST + 1).take_while(named).last()?;
     let free = start == limits.start || matches!(sort(text, start - 1), Sort::Dash | Sort::Mark | Sort::Stop);
     let behind = at + 1..limits.end;
     let speech = sort(text, at + 1) == Sort::Mark

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::carry;
+use super::colon;
 use super::frame::Frame;
 use super::reader::Reader;
 use super::sort::{Sort, Sorted, sort};
@@ -39,7 +40,17 @@ pub(super) fn is_speech(text: &Sorted, quote: &Quote) -> bool {
     const WORDS: usize = 5;
     let inner = quote.tokens.len().saturating_sub(1 + usize::from(quote.closed));
     let attribute = quote.tokens.start > 0 && text.is(quote.tokens.start - 1, "=");
-    inner >= WORDS && !attribute
+    (inner >= WORDS || inner > 0 && is_line(text, quote)) && !attribute
+}
+
+/// Whether a quotation is all that a paragraph holds behind a name and a colon, as in a transcript: "Quill: “Forty.”".
+fn is_line(text: &Sorted, quote: &Quote) -> bool {
+    let start = quote.tokens.start;
+    let here = text.paragraphs.partition_point(|paragraph| paragraph.end <= start);
+    let paragraph = text.paragraphs.get(here);
+    start > 0
+        && sort(text, start - 1) == Sort::Colon
+        && paragraph.is_some_and(|it| it.end == quote.tokens.end && start - it.start <= colon::LONGEST + 1)
 }
 
 /// A frame outside the quotation in one of the sentences that it runs over.

@@ -17,7 +17,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x28\xB5\x2F\xFD", "a Zstandard archive", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (b"{\\rtf", "a rich text document", CONVERT),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document", CONVERT),
+    (OLE, "an old office document", "save it as .docx or as text first"),
     (b"\x89PNG\r\n\x1A\n", "a PNG picture", PICTURE),
     (b"\xFF\xD8\xFF", "a JPEG picture", PICTURE),
     (b"GIF87a", "a GIF picture", PICTURE),
@@ -27,8 +27,19 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"\x7FELF", "a program", PICTURE),
 ];
 
+/// The container of old office documents, and of new ones behind a password.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// The name of the stream that holds an encrypted document (MS-OFFCRYPTO, 2.3.4.4).
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 /// Refuses what is no text, by its name where it is known, and else for its first zero byte.
 pub(super) fn refuse(bytes: &[u8]) -> Result<(), Problem> {
+    if bytes.starts_with(OLE) && memchr::memmem::find(bytes, ENCRYPTED).is_some() {
+        return Err(Problem::Binary {
+            what: "an encrypted office document",
+            advice: "save it without its password first",
+        });
+    }
     if let Some((_, what, advice)) = SIGNATURES.iter().find(|(start, ..)| bytes.starts_with(start)) {
         return Err(Problem::Binary { what, advice });
     }
@@ -65,6 +76,8 @@ mod tests {
         assert_eq!(what(b"%PDF-1.7\n\xE2\xE3"), Some("a PDF document"));
         assert_eq!(what(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), Some("a PNG picture"));
         assert_eq!(what(b"PK\x03\x04\x14\0"), Some("a ZIP archive or an office document"));
+        assert_eq!(what(OLE), Some("an old office document"));
+        assert_eq!(what(&[OLE, b"\0\0", ENCRYPTED].concat()), Some("an encrypted office document"));
         assert_eq!(what(b"S\0o\0m\0e\0 \0"), Some("UTF-16 text without a byte order mark"));
         assert_eq!(what(b"\0S\0o\0m\0e"), Some("UTF-16 text without a byte order mark"));
     }

@@ -79,7 +79,7 @@ fn of_stream(name: &str, head: &[u8], stream: Box<dyn Read + Send>, options: &Op
         let known = by_name.is_some_and(|format| format != Format::Jsonl);
         if warc::starts(head) {
             Some(Format::Warc)
-        } else if !known && jsonl::starts(head) {
+        } else if !known && jsonl::starts(head) && Format::of_bytes(head).is_none() {
             Some(Format::Jsonl)
         } else {
             by_name.filter(|format| *format == Format::Jsonl)

@@ -110,12 +110,16 @@ fn has_utf8(bytes: &[u8]) -> bool {
     bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii())
 }
 
-/// The encoding that `<meta charset>` or `<meta http-equiv>` names in the first 1,024 bytes (HTML, 13.2.3.2); one of 8 bits,
-/// since a page that can be read so far is not UTF-16 (nor, here, UTF-8).
+/// The encoding that `<meta charset>` or `<meta http-equiv>` names in the first 1,024 bytes (HTML, 13.2.3.2), or an XML
+/// declaration (XML 1.0, 4.3.3); one of 8 bits, since a page that can be read so far is not UTF-16 (nor, here, UTF-8).
 fn named_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(1024)].to_ascii_lowercase();
-    let meta = find(&head, b"<meta")?;
-    let label = meta + find(&head[meta..], b"charset=")? + b"charset=".len();
+    let (start, key): (_, &[u8]) = match find(&head, b"<meta") {
+        Some(meta) => (meta, b"charset="),
+        None if head.trim_ascii_start().starts_with(b"<?xml") => (0, b"encoding="),
+        None => return None,
+    };
+    let label = start + find(&head[start..], key)? + key.len();
     let label = head[label..].trim_ascii_start();
     let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
     let end = label.iter().position(|byte| b"\"'/> ;".contains(byte))?;

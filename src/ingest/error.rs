@@ -86,6 +86,36 @@ pub enum Problem {
     /// A page nested too deeply to be an article.
     #[error("the page nests its elements more than {0} deep; save its text instead")]
     TooDeep(usize),
+    /// XML that is not well-formed, or an archive that is damaged.
+    #[error("{what} is broken: {message}")]
+    Broken {
+        /// What is broken: "the feed".
+        what: &'static str,
+        /// Where and how.
+        message: String,
+    },
+    /// XML that defines entities of its own, as billions of laughs do.
+    #[error("{0} defines entities of its own, which are never resolved; remove its DOCTYPE if it is to be trusted")]
+    Entities(&'static str),
+    /// More than a document of its size can hold.
+    #[error("{what} unpacks to more than {}; it is no article", size(*.limit))]
+    Bomb {
+        /// What does.
+        what: &'static str,
+        /// The most bytes that are unpacked.
+        limit: u64,
+    },
+    /// A message attached to one that is attached to one, and so on.
+    #[error("it is attached too deeply; save it as a file of its own")]
+    TooManyLayers,
+    /// A build without the feature of this format.
+    #[error("this claimlog was built without {what} (feature `{feature}`)")]
+    NotBuilt {
+        /// The format: "feeds".
+        what: &'static str,
+        /// Its feature.
+        feature: &'static str,
+    },
     /// A build without the feature `html`.
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,
@@ -117,7 +147,7 @@ pub enum Problem {
     Date(#[from] DateError),
     /// Compressed data that would grow without end.
     #[error("this unpacks to more than {} times its size, as only a trap does; nothing more of it is read", .0)]
-    Bomb(u64),
+    Endless(u64),
     /// An archive of the same kind in an archive.
     #[error("this is {0} inside another one; unpack it once")]
     Nested(&'static str),
@@ -174,12 +204,14 @@ impl Problem {
             Self::NoReview => "no ClaimReview",
             Self::Encoding(_) => "unknown encoding",
             Self::TooDeep(_) => "nested too deeply",
-            Self::NoPages | Self::NoAddresses => "not built in",
+            Self::NoPages | Self::NoAddresses | Self::NotBuilt { .. } => "not built in",
             #[cfg(feature = "fetch")]
             Self::Fetch(_) => "an address that gave no page",
             Self::Json { .. } | Self::NoField(_) | Self::SameId(_) | Self::Date(_) => "a bad line",
-            Self::Bomb(_) => "unpacks without end",
-            Self::Nested(_) => "an archive in an archive",
+            Self::Endless(_) | Self::Bomb { .. } => "unpacks without end",
+            Self::Broken { .. } => "broken",
+            Self::Entities(_) => "entities of its own",
+            Self::Nested(_) | Self::TooManyLayers => "too many layers",
             Self::Encrypted(_) => "encrypted",
             Self::Outside => "a name that leads out of the archive",
             Self::Damaged(_) => "a damaged archive",

@@ -24,6 +24,16 @@ pub enum Format {
     Jsonl,
     /// A web archive: many pages.
     Warc,
+    /// RSS, Atom or JSON feed: a document an entry.
+    Feed,
+    /// SRT or WebVTT: who said what, and when.
+    Subtitles,
+    /// PDF with a text layer.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// A message: the article in it, and those attached.
+    Mail,
 }
 
 /// Every format with its name and the file extensions that mean it.
@@ -33,6 +43,11 @@ pub const FORMATS: &[(Format, &str, &[&str])] = &[
     (Format::Html, "html", &["html", "htm", "xhtml"]),
     (Format::Jsonl, "jsonl", &["jsonl", "ndjson"]),
     (Format::Warc, "warc", &["warc", "wet"]),
+    (Format::Feed, "feed", &["rss", "atom", "rdf"]),
+    (Format::Subtitles, "transcript", &["srt", "vtt"]),
+    (Format::Pdf, "pdf", &["pdf"]),
+    (Format::Docx, "docx", &["docx"]),
+    (Format::Mail, "mail", &["eml"]),
 ];
 
 /// What is wrong with the name of a format.
@@ -61,6 +76,31 @@ impl Format {
             return Self::Html;
         }
         Self::of_name(name).unwrap_or_else(|| if starts_front_matter(text) { Self::Markdown } else { Self::Text })
+    }
+
+    /// The format of bytes that show it whatever their name.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        #[cfg(feature = "subtitles")]
+        if crate::ingest::subtitles::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Subtitles);
+        }
+        #[cfg(feature = "feed")]
+        if crate::ingest::feed::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Feed);
+        }
+        #[cfg(feature = "pdf")]
+        if crate::ingest::pdf::starts(bytes) {
+            return Some(Self::Pdf);
+        }
+        #[cfg(feature = "docx")]
+        if crate::ingest::docx::is_docx(bytes) {
+            return Some(Self::Docx);
+        }
+        #[cfg(feature = "mail")]
+        if crate::ingest::mail::starts(bytes.get(..1024).unwrap_or(bytes)) {
+            return Some(Self::Mail);
+        }
+        None
     }
 }
 
@@ -120,7 +160,7 @@ mod tests {
             assert_eq!(format.to_string(), *name);
             assert!(extensions.iter().all(|extension| Format::of_name(format!("a.{extension}")) == Some(*format)));
         }
-        assert!("pdf".parse::<Format>().unwrap_err().to_string().contains("“pdf”"));
+        assert!("gif".parse::<Format>().unwrap_err().to_string().contains("“gif”"));
     }
 
     #[test]

@@ -9,11 +9,14 @@ use crate::ingest::date::day_on_page;
 use crate::ingest::notice::Notice;
 use crate::model::Metadata;
 
+/// How the origin of what is found here is called.
+const PLACE: &str = "front matter";
+
 /// Splits a text into the metadata of its front matter, what was not understood in it, and the rest.
 pub(super) fn split(text: &str) -> (Metadata, Vec<Notice>, &str) {
     let found = fenced(text, "---").map(|(block, rest)| (yaml(block), rest));
     match found.or_else(|| fenced(text, "+++").map(|(block, rest)| (toml(block), rest))) {
-        Some((fields, rest)) => (fields.metadata, fields.notices, rest),
+        Some((fields, rest)) => (fields.metadata.from_place(PLACE), fields.notices, rest),
         None => (Metadata::default(), Vec::new(), text),
     }
 }
@@ -53,7 +56,13 @@ impl Fields {
             "publisher" | "outlet" | "publication" | "site" => &mut metadata.publisher,
             "url" | "canonical" | "canonical_url" | "link" => &mut metadata.url,
             "lang" | "language" => &mut metadata.language,
-            "date" | "published" | "publishdate" | "publish_date" | "published_at" => return self.set_date(value),
+            "date" | "published" | "publishdate" | "publish_date" | "published_at" | "pubdate" => {
+                return self.set_date(value);
+            }
+            "modified" | "updated" | "lastmod" | "last_modified" | "date_modified" => {
+                metadata.modified = metadata.modified.or(day_on_page(value));
+                return;
+            }
             _ => return,
         };
         slot.get_or_insert_with(|| value.to_owned());
@@ -62,7 +71,7 @@ impl Fields {
     fn set_date(&mut self, value: &str) {
         let day = day_on_page(value);
         if day.is_none() {
-            self.notices.push(Notice::Date { place: "front matter", given: value.to_owned() });
+            self.notices.push(Notice::Date { place: PLACE, given: value.to_owned() });
         }
         self.metadata.published = self.metadata.published.or(day);
     }
@@ -83,7 +92,7 @@ fn yaml(block: &str) -> Fields {
             Some((key, _)) => {
                 let mut items = Vec::new();
                 while let Some(item) = lines.peek().and_then(|(_, line)| line.trim_start().strip_prefix("- ")) {
-                    items.push(scalar(item.trim()));
+                    items.push(scalar(item.trim().trim_start_matches("name:").trim()));
                     lines.next();
                 }
                 fields.set(key.trim(), &items.join(", "));
@@ -128,6 +137,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Datetime(date) => date.to_string(),
+        Value::Table(person) => person.get("name").map(plain).unwrap_or_default(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         _ => String::new(),
     }
@@ -158,6 +168,15 @@ mod tests {
         let found = metadata("+++\ntitle = 'Ferry'\ndate = 2026-03-04\nauthors = [\"Ann\", \"Ben\"]\n+++\nText.");
         assert_eq!(found.byline.as_deref(), Some("Ann, Ben"));
         assert_eq!(found.published.map(|day| day.to_string()).as_deref(), Some("2026-03-04"));
+    }
+
+    #[test]
+    fn a_change_is_no_publication_and_persons_may_be_tables() {
+        let found = metadata("---\nlastmod: 2026-03-05\nauthors:\n- name: Ann Harbour\n---\n");
+        assert_eq!((found.published, found.modified.map(|day| day.to_string()).as_deref()), (None, Some("2026-03-05")));
+        assert_eq!(found.byline.as_deref(), Some("Ann Harbour"));
+        assert_eq!(found.origins["modified"], "front matter");
+        assert_eq!(metadata("+++\nauthor = {name = \"Ann\"}\n+++\n").byline.as_deref(), Some("Ann"));
     }
 
     #[test]

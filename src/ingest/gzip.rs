@@ -17,7 +17,7 @@ pub(super) fn starts(head: &[u8]) -> bool {
     head.starts_with(&MAGIC)
 }
 
-/// The unpacked stream. Its reads fail with [`Problem::Bomb`] once it is `free` bytes long and more than [`MOST_RATIO`]
+/// The unpacked stream. Its reads fail with [`Problem::Endless`] once it is `free` bytes long and more than [`MOST_RATIO`]
 /// times as long as what it came from, and with [`Problem::Damaged`] where the packed data break off or make no sense.
 pub(super) fn unpacked(reader: impl Read + Send + 'static, free: u64) -> impl Read + Send + 'static {
     Unpacked { inner: MultiGzDecoder::new(BufReader::new(Counted { inner: reader, read: 0 })), written: 0, free }
@@ -49,7 +49,7 @@ impl<R: Read> Read for Unpacked<R> {
         self.written += written as u64;
         let packed = self.packed();
         if self.written > self.free && self.written / packed.max(1) > MOST_RATIO {
-            return Err(io::Error::other(Problem::Bomb(MOST_RATIO)));
+            return Err(io::Error::other(Problem::Endless(MOST_RATIO)));
         }
         Ok(written)
     }

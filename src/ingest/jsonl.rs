@@ -69,7 +69,7 @@ impl<R: BufRead> Lines<R> {
         let Given { title, url, publisher, byline, language, .. } = given;
         let metadata = Metadata { title, byline, url, publisher, published, language, ..Metadata::default() };
         let metadata = metadata.from_place("line of JSON");
-        Ok(finished(id, Draft { text, metadata, notices: Vec::new() }, Metadata::default(), &self.options))
+        Ok(finished(id, Draft { text, metadata, notices: Vec::new(), name: None }, Metadata::default(), &self.options))
     }
 }
 
@@ -88,7 +88,7 @@ impl<R: BufRead> Iterator for Lines<R> {
         }
         let read = self.advance();
         self.broken_off =
-            matches!(read, Err(Problem::Unreadable(_) | Problem::Folder | Problem::Bomb(_) | Problem::Damaged(_)));
+            matches!(read, Err(Problem::Unreadable(_) | Problem::Folder | Problem::Endless(_) | Problem::Damaged(_)));
         let document = read.transpose()?.and_then(|()| self.document());
         let place = Place { line: Some(self.number), ..Place::of(&self.name) };
         Some(match document {

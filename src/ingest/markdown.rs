@@ -6,6 +6,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::ingest::{Draft, front_matter};
+use crate::model::Metadata;
 
 /// Reads front matter and text.
 pub(super) fn read(source: &str) -> Draft {
@@ -13,8 +14,9 @@ pub(super) fn read(source: &str) -> Draft {
     let mut plain = Plain::default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     Parser::new_ext(body, options).for_each(|event| plain.take(event));
-    metadata.title = metadata.title.or(plain.title);
-    Draft { text: plain.text.trim_end().to_owned(), metadata, notices }
+    let heading = Metadata { title: plain.title, ..Metadata::default() }.from_place("first heading");
+    metadata = metadata.or(heading);
+    Draft { text: plain.text.trim_end().to_owned(), metadata, notices, name: None }
 }
 
 /// The text as it grows.

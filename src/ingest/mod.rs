@@ -14,24 +14,39 @@ mod container;
 mod credible;
 mod date;
 mod decode;
+#[cfg(feature = "docx")]
+mod docx;
 mod error;
+#[cfg(feature = "feed")]
+mod feed;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 mod files;
 mod format;
 mod front_matter;
 mod gzip;
+mod head;
 #[cfg(feature = "html")]
 mod html;
 mod jsonl;
 mod language;
+#[cfg(feature = "mail")]
+mod mail;
 mod markdown;
 mod meter;
 mod names;
 mod notice;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(any(feature = "docx", feature = "pdf"))]
+mod properties;
 mod raw;
+#[cfg(feature = "subtitles")]
+mod subtitles;
 mod text;
 mod warc;
+#[cfg(feature = "mail")]
+mod wrapped;
 mod zip;
 
 use std::fs::File;
@@ -102,10 +117,13 @@ pub struct Ingested {
 }
 
 /// What a format makes of a decoded text.
+#[derive(Debug)]
 struct Draft {
     text: String,
     metadata: Metadata,
     notices: Vec<Notice>,
+    /// What tells it apart from the others of its file: an entry's address, an attachment's name.
+    name: Option<String>,
 }
 
 /// The documents of one input, in its order, read as they are asked for.
@@ -266,7 +284,7 @@ mod tests {
         assert!(matches!(auto("a.txt", b""), Err(Problem::Empty)));
         assert!(matches!(auto("a.txt", b" \r\n\t"), Err(Problem::NoText)));
         assert!(matches!(auto("a.md", b"---\ntitle: A\n---\n"), Err(Problem::NoText)));
-        assert!(matches!(auto("a.txt", b"%PDF-1.7"), Err(Problem::Binary { .. })));
+        assert!(matches!(auto("a.txt", b"GIF89a"), Err(Problem::Binary { .. })));
         assert!(matches!(auto("a.txt", b"Some people \x80 left"), Err(Problem::Encoding(12))));
     }
 

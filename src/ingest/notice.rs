@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 /// Something worth a line on the terminal. Its text may quote the article: escape it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -33,6 +35,45 @@ pub enum Notice {
     FrontMatter(usize),
     /// The text is in this language (ISO 639-1), which the engine does not read.
     Language(&'static str),
+    /// So many cues of a transcript have no time that can be read, and were left out.
+    Cues(usize),
+    /// An entry of a feed without a text of its own was left out.
+    NoText {
+        /// Its title, or what else it is known by.
+        title: String,
+        /// Where its text is.
+        url: Option<String>,
+    },
+    /// So many entries of a feed that the reader of feeds passes over.
+    Entries(usize),
+    /// A feed or document is broken, and what stands behind was not read.
+    Broken {
+        /// What is broken: "the feed".
+        what: &'static str,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Only when the document was made is known, which is no day of publication.
+    Created {
+        /// The day as the document has it.
+        day: NaiveDate,
+    },
+    /// Only when the document was last changed is known, which is no day of publication.
+    Changed {
+        /// The day as the document has it.
+        day: NaiveDate,
+    },
+    /// Parts of the document that are no part of its text: "2 comments".
+    LeftOut(String),
+    /// Pages that could not be read, as "3, 7".
+    Pages(String),
+    /// An attachment that was not read.
+    Attachment {
+        /// Its file name.
+        name: String,
+        /// Why.
+        why: String,
+    },
 }
 
 impl fmt::Display for Notice {
@@ -54,6 +95,24 @@ impl fmt::Display for Notice {
                     "the text seems to be in another language than English ({tag}), so no claims were looked for; --force does"
                 )
             }
+            Self::Cues(1) => f.write_str("a cue without a time that can be read was left out"),
+            Self::Cues(count) => write!(f, "{count} cues without a time that can be read were left out"),
+            Self::NoText { title, url: Some(url) } => {
+                write!(f, "“{title}” has no text in the feed and was left out; read the page {url}")
+            }
+            Self::NoText { title, url: None } => write!(f, "“{title}” has no text in the feed and was left out"),
+            Self::Entries(1) => f.write_str("an entry without an address was left out"),
+            Self::Entries(count) => write!(f, "{count} entries without an address were left out"),
+            Self::Broken { what, line } => write!(f, "{what} is broken from line {line} on; what follows was not read"),
+            Self::Created { day } => {
+                write!(f, "made on {day}, which need not be the day of publication; give --published")
+            }
+            Self::Changed { day } => {
+                write!(f, "last changed on {day}; the day of publication is not said: give --published")
+            }
+            Self::LeftOut(parts) => write!(f, "left out: {parts}"),
+            Self::Pages(pages) => write!(f, "could not be read and is left out: page {pages}"),
+            Self::Attachment { name, why } => write!(f, "the attachment “{name}” was left out: {why}"),
         }
     }
 }

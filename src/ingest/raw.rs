@@ -68,8 +68,12 @@ impl Raw {
             Content::Bytes(bytes) => bytes,
         };
         let (name, known, options) = (self.name, self.known, options.clone());
-        let options = Options { format: options.format.or(self.format), charset: self.charset, ..options };
-        let read = std::panic::catch_unwind(move || article::read(&name, bytes, known, &options));
+        let options = Options {
+            format: options.format.or(self.format),
+            charset: self.charset.or(options.charset.clone()),
+            ..options
+        };
+        let read = std::panic::catch_unwind(move || article::read(&name, bytes, &known, &options));
         match read.unwrap_or(Err(Problem::Fault)) {
             Ok(found) => found.into_iter().map(Ok).collect(),
             Err(problem) => vec![Err(IngestError { place: self.place, problem })],

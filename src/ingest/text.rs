@@ -1,32 +1,11 @@
-//! Plain text, kept to the byte. Its title is a first line that stands alone and reads like a headline.
+//! Plain text, kept to the byte. Its metadata is what the lines above the first paragraph say (`head.rs`).
 
-use crate::ingest::Draft;
-use crate::model::Metadata;
-
-/// The longest headline, in characters.
-const LONGEST: usize = 200;
+use crate::ingest::{Draft, head};
 
 /// Takes the text as it is.
 pub(super) fn read(text: String) -> Draft {
-    let metadata = Metadata { title: headline(&text).map(str::to_owned), ..Metadata::default() };
-    Draft { text, metadata, notices: Vec::new() }
-}
-
-/// The first line, when an empty line and then more text follow, and it has the words and the end of a headline. A line
-/// such as "Posted on" or a dateline is none, and then there is no telling which line would be.
-fn headline(text: &str) -> Option<&str> {
-    let mut lines = text.trim_start().lines().map(str::trim);
-    let first = lines.next()?;
-    let alone = lines.next()?.is_empty() && lines.any(|line| !line.is_empty());
-    let words = first.split_whitespace().count();
-    let ends_openly = !first.ends_with(['.', ':', ',', ';']);
-    (alone && words >= 3 && first.chars().count() <= LONGEST && ends_openly && !is_label(first)).then_some(first)
-}
-
-/// Whether the line says who or when rather than what.
-fn is_label(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    ["by ", "posted ", "published ", "updated ", "http://", "https://"].iter().any(|start| lower.starts_with(start))
+    let (metadata, notices) = head::read(&text);
+    Draft { text, metadata, notices, name: None }
 }
 
 #[cfg(test)]
@@ -50,7 +29,6 @@ mod tests {
             "",
             "Some 30,000 people left",
             "Some 30,000 people left the town.\n\nMore came back.",
-            "Posted on\n\nA headline of five words\n\nText.",
             "By Ann Harbourmaster of Tidewater\n\nText.",
             "A line of four\nand its neighbour.\n\nText.",
         ] {

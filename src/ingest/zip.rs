@@ -23,7 +23,7 @@ pub(super) fn starts(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
-/// Takes an archive apart.
+/// Takes an archive apart. A Word document is one article.
 pub(super) fn take_apart(
     name: &str,
     head: Vec<u8>,
@@ -34,7 +34,15 @@ pub(super) fn take_apart(
     let mut spool = source.seekable(head, options.max_bytes)?;
     let length = spool.seek(SeekFrom::End(0))?;
     let archive = ZipArchive::new(spool).map_err(|error| problem(&error))?;
-    if archive.index_for_name("[Content_Types].xml").is_some() || archive.index_for_name("mimetype").is_some() {
+    let is_package = archive.index_for_name("[Content_Types].xml").is_some();
+    if is_package && archive.file_names_raw().any(|name| name.starts_with(b"word/")) {
+        let mut spool = archive.into_inner();
+        spool.seek(SeekFrom::Start(0))?;
+        let bytes = container::whole(spool, options.max_bytes)?;
+        let raw = Raw { known: options.fallback.clone(), ..Raw::of(name, bytes) };
+        return Ok(Box::new(std::iter::once(Ok(raw))));
+    }
+    if is_package || archive.index_for_name("mimetype").is_some() {
         return Err(Problem::Binary { what: "an office document or a book", advice: "save it as text, HTML or DOCX" });
     }
     if layers.zip {
@@ -118,7 +126,7 @@ fn unpack(file: &mut ZipFile<'_, Spool>, free: u64) -> Result<(Source, u64), Pro
     let rest = limit - IN_MEMORY;
     let more = io::copy(&mut file.take(rest + 1), &mut spool).map_err(damaged)?;
     if more > rest {
-        return Err(Problem::Bomb(MOST_RATIO));
+        return Err(Problem::Endless(MOST_RATIO));
     }
     spool.seek(SeekFrom::Start(0))?;
     Ok((Source::File(spool), IN_MEMORY + more))

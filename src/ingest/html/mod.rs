@@ -5,6 +5,7 @@
 
 mod byline;
 mod date;
+pub(super) mod fragment;
 mod furniture;
 mod head;
 mod json_ld;
@@ -28,7 +29,7 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
     prune::prune(&reader.doc);
     let article = reader.parse().map_err(|_| Problem::NoText)?;
     let text = lines::keep(&article.text_content, metadata.title.as_deref());
-    Ok(Draft { text, metadata, notices })
+    Ok(Draft { text, metadata, notices, name: None })
 }
 
 /// The `ld+json` elements of a page in their order; `None` for one that is no JSON.

@@ -1,5 +1,7 @@
 //! `claimlog add`: read articles, extract their claims, log them, say what was logged.
 
+mod told;
+
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -139,15 +141,16 @@ impl Log<'_> {
             None => self.writer.insert(context.open_to_write()?),
         };
         match store.add(document, claims, stamp)? {
-            Added::Known { added_at } => {
+            added @ Added::Known { .. } => {
                 self.tally.known += 1;
-                let when = added_at.format("%Y-%m-%d %H:%M UTC");
-                ui.say(format!(
-                    "{name}: already logged on {when} as {}; nothing was added",
-                    shortest(store, document)?
-                ))?;
+                told::added(store, name, document, added, ui)?;
             }
-            Added::New => self.print(name, document, claims, ui)?,
+            added @ Added::New { .. } => {
+                self.print(name, document, claims, ui)?;
+                if let Some((store, _)) = &self.writer {
+                    told::added(store, name, document, added, ui)?;
+                }
+            }
         }
         Ok(())
     }

@@ -4,9 +4,11 @@ mod act;
 mod add;
 mod article;
 mod assign;
+mod changed;
 mod completions;
 mod context;
 mod db;
+mod diff;
 mod documents;
 mod edit;
 mod evidence;
@@ -95,6 +97,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Documents(documents::Args),
+    Diff(diff::Args),
     Speakers(speakers::Args),
     Search(search::Args),
     #[cfg(feature = "tui")]
@@ -138,6 +141,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Extract(args) => extract::run(&args, &mut ui),
         Command::List(args) => list::run(&args, &context, &mut ui),
         Command::Show(args) => show::run(&args, &context, &mut ui),
+        Command::Diff(args) => diff::run(&args, &context, &mut ui),
         Command::Documents(args) => documents::run(&args, &context, &mut ui),
         Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),

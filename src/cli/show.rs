@@ -8,7 +8,7 @@ use crate::cli::explain::reading;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
 use crate::cli::viewer::{Viewer, say_hidden_verdicts, unblind};
-use crate::cli::{evidence, findings};
+use crate::cli::{changed, evidence, findings};
 use crate::export::{ClaimLine, write_json};
 use crate::model::{
     Act, ClaimId, ClaimResolved, Correction, Evidence, LinkWords, Record, Revision, State, Status, Verdict, VerdictId,
@@ -46,6 +46,7 @@ struct Whole<'a> {
     state: &'a State,
     verdicts: &'a [Verdict],
     hidden_verdicts: usize,
+    source_changed: bool,
     judged_elsewhere: Vec<Elsewhere<'a>>,
     questions: Vec<&'static Question>,
 }
@@ -83,6 +84,7 @@ pub(super) fn print_json(store: &Store, task: &Task, ui: &mut Ui) -> anyhow::Res
         state: &record.state,
         verdicts: &verdicts,
         hidden_verdicts: record.hidden,
+        source_changed: record.source_changed,
         judged_elsewhere: task.precedents.iter().filter_map(Elsewhere::of).collect(),
         questions: questions(&record.claim).collect(),
     };
@@ -99,6 +101,7 @@ pub(super) fn print(store: &Store, task: &Task, ui: &mut Ui) -> anyhow::Result<(
         None => ["", "  (the article's text was taken down)", ""].into_iter().try_for_each(|line| ui.line(line))?,
     }
     print_article(store, record, ui)?;
+    field("source", changed::fate(store, record)?, ui)?;
     for alike in task.precedents.iter().filter_map(Elsewhere::of) {
         field("elsewhere", Some(alike.to_string()), ui)?;
     }

@@ -12,6 +12,7 @@ mod document;
 mod event;
 mod evidence;
 mod findings;
+mod fold;
 mod id;
 mod policy;
 mod quantity;
@@ -22,8 +23,8 @@ mod verdict;
 
 pub use act::{
     Act, ClaimAssigned, ClaimEdited, ClaimEntered, ClaimPublished, ClaimReopened, ClaimResolved, ClaimSkipped,
-    ClaimSplit, ClaimTriaged, ClaimVoided, DocumentAdded, FilterSaved, NoteWritten, Occurrence, PolicySet, ResolvedBy,
-    ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
+    ClaimSplit, ClaimTriaged, ClaimVoided, DocumentAdded, DocumentSeen, FilterSaved, NoteWritten, Occurrence,
+    PolicySet, ResolvedBy, ReviewStarted, ScaleAdded, TextRedacted, Triage, Uncheckable, Undone, VerdictsShown,
 };
 pub use attribution::{Attribution, AttributionKind, Link, Polarity};
 pub use carried::{Carried, StoredEvent};
@@ -32,6 +33,7 @@ pub use document::{Document, FIELDS, Metadata, Retrieval, Timing};
 pub use event::EventKind;
 pub use evidence::{Bearing, Evidence, EvidenceFile, EvidenceKind, Tier};
 pub use findings::{Answer, ChangeReason, Confidence, Contact, Contacted, Findings};
+pub use fold::Folded;
 pub use id::{ClaimId, DocumentId, EventId, EvidenceId, IdError, Revision, VerdictId};
 pub use policy::{Policy, SecondReview};
 pub(crate) use quantity::named;

@@ -81,6 +81,8 @@ pub struct Record {
     pub state: State,
     /// The claim as the program found it, where somebody edited it.
     pub machine: Option<Box<Claim>>,
+    /// Whether somebody dealt with it and the newest revision of its article no longer has its sentence.
+    pub source_changed: bool,
     /// The articles of claims that were triaged as its duplicates.
     pub elsewhere: Vec<Appearance>,
     /// The ledger row that logged the claim, and its hash.

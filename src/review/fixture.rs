@@ -47,6 +47,7 @@ pub(super) fn record() -> Record {
         hidden: 0,
         state: State::default(),
         machine: None,
+        source_changed: false,
         elsewhere: Vec::new(),
         event: (1, [0; 32]),
     }

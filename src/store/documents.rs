@@ -1,10 +1,10 @@
 //! Articles: stored once each by their text, with claims and event in one transaction; read back with or without text.
 
-use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, Metadata, Source};
+use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, DocumentSeen, Metadata, Source};
 use crate::store::columns::{Columns, day, moment};
-use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, ledger, project};
+use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, appearances, ledger, project};
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// The columns that [`source`] reads.
 pub(super) const SOURCE: &str = "document.id, document.sha256, document.title, document.byline, document.url,
@@ -22,8 +22,12 @@ pub(super) fn add(
 ) -> Result<Added, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if let Some(added_at) = known(&tx, &document.sha256)? {
-        return Ok(Added::Known { added_at });
+        let seen = seen(&tx, document, stamp)?;
+        tx.commit()?;
+        return Ok(Added::Known { added_at, seen });
     }
+    let url = document.metadata.url.as_deref();
+    let revision_of = url.map(|url| appearances::document_at(&tx, url)).transpose()?.flatten();
     tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (document.id.as_bytes(), &document.text))?;
     let added = DocumentAdded {
         document: document.id,
@@ -34,7 +38,20 @@ pub(super) fn add(
     let event = ledger::append(&tx, stamp, Act::DocumentAdded(added))?;
     project::apply(&tx, &event)?;
     tx.commit()?;
-    Ok(Added::New)
+    Ok(Added::New { revision_of, copy_of: None })
+}
+
+/// Notes the place of a known text, if it is a further one, and says whether it is.
+fn seen(tx: &Transaction<'_>, document: &Document, stamp: &Stamp) -> Result<bool, StoreError> {
+    let key = tx.query_row("SELECT key FROM document WHERE sha256 = ?", [document.sha256], |row| row.get(0))?;
+    if !appearances::is_further(tx, key, &document.metadata)? {
+        return Ok(false);
+    }
+    // The times of a transcript belong to the text, and are known with it.
+    let metadata = Metadata { timings: Vec::new(), ..document.metadata.clone() };
+    let event = ledger::append(tx, stamp, Act::DocumentSeen(DocumentSeen { document: document.id, metadata }))?;
+    project::apply(tx, &event)?;
+    Ok(true)
 }
 
 /// When the text of this hash was stored, if it was.
@@ -141,10 +158,13 @@ mod tests {
     fn the_same_text_again_changes_nothing() {
         let mut store = fixture::store();
         let (document, claims) = fixture::article("Some 30 came.");
-        assert_eq!(store.add(&document, &claims, &fixture::stamp()).unwrap(), Added::New);
+        assert_eq!(
+            store.add(&document, &claims, &fixture::stamp()).unwrap(),
+            Added::New { revision_of: None, copy_of: None }
+        );
         let later = Stamp { at: fixture::at(60), ..fixture::stamp() };
         let added_at = columns::to_millisecond(fixture::at(0));
-        assert_eq!(store.add(&document, &claims, &later).unwrap(), Added::Known { added_at });
+        assert_eq!(store.add(&document, &claims, &later).unwrap(), Added::Known { added_at, seen: false });
         assert_eq!(store.known(&document).unwrap(), Some(added_at));
         for table in ["document", "document_text", "claim", "claim_fts", "event"] {
             assert_eq!(counted(&store, table), 1, "{table}");

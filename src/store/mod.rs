@@ -15,6 +15,7 @@
 
 mod acts;
 mod alike;
+mod appearances;
 mod as_of;
 mod backup;
 mod carry;
@@ -70,6 +71,7 @@ use crate::model::{
 };
 use crate::store::query::Query;
 
+pub use appearances::{ArticleText, Sighting};
 pub use as_of::{AsOf, Last};
 pub use checkpoint::{Checkpoint, Head};
 pub use error::{StoreError, Trouble};
@@ -109,11 +111,18 @@ pub struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// It was stored, with its claims.
-    New,
-    /// The same text was stored before; nothing was changed.
+    New {
+        /// The document whose text stood at its address before: this one is another revision of that article.
+        revision_of: Option<DocumentId>,
+        /// The earliest document whose text it has, more or less, at another address.
+        copy_of: Option<DocumentId>,
+    },
+    /// The same text was stored before.
     Known {
         /// When it was stored (UTC).
         added_at: DateTime<Utc>,
+        /// Whether the place was new, and was noted as a further appearance; else nothing was changed.
+        seen: bool,
     },
 }
 
@@ -221,7 +230,8 @@ impl Store {
         Ok(Self { db: open::open(path, pragmas::PATIENCE)?, path: path.to_owned(), temporary: None })
     }
 
-    /// Stores a document with its claims, unless its text is known, in one transaction with its event.
+    /// Stores a document with its claims in one transaction with its event. Of a text that is known only a further place is
+    /// noted: another address or outlet, or its own address after another text stood there.
     ///
     /// # Errors
     /// When a claim does not fit the document, or the database cannot be written.
@@ -388,6 +398,31 @@ impl Store {
     /// When the database cannot be read.
     pub fn documents(&self, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
         documents::rows(&self.db, limit)
+    }
+
+    /// The texts of a document's address in the order in which they were logged; the document alone when it has no address.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such document.
+    pub fn texts(&self, id: DocumentId) -> Result<Vec<ArticleText>, StoreError> {
+        let texts = appearances::texts(&self.db, id)?;
+        if texts.is_empty() { Err(ids::DOCUMENT.unknown(&id)) } else { Ok(texts) }
+    }
+
+    /// The document whose text was logged or seen at this address last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn document_at(&self, url: &str) -> Result<Option<DocumentId>, StoreError> {
+        appearances::document_at(&self.db, url)
+    }
+
+    /// The further places where a document's text was seen, in the order in which they were logged.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sightings(&self, id: DocumentId) -> Result<Vec<Sighting>, StoreError> {
+        appearances::of(&self.db, id)
     }
 
     /// The claim whose id starts as `typed`: "c4f2".

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 
-use crate::model::{Appearance, ClaimId, Record, Source, State};
+use crate::model::{Appearance, ClaimId, Folded, Record, Source, State};
 use crate::store::columns::{Columns, day};
 use crate::store::query::Query;
-use crate::store::{Filter, Listing, StoreError, claims, documents, snapshot, verdicts};
+use crate::store::{Filter, Listing, StoreError, appearances, claims, documents, snapshot, verdicts};
 
 /// Newest document first, in the order of the text within each.
 const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
@@ -125,12 +125,22 @@ struct Reader<'c> {
     verdicts: verdicts::Reader<'c>,
     states: Statement<'c>,
     hashes: Statement<'c>,
+    now: Statement<'c>,
     duplicates: Option<Statement<'c>>,
-    last: Option<(i64, Article)>,
+    last: Option<Article>,
 }
 
-/// An article with the ledger row that logged it.
-type Article = (Arc<Source>, (i64, [u8; 32]));
+/// The ledger row that logged something, and its hash.
+type Logged = (i64, [u8; 32]);
+
+/// An article with what its claims have in common.
+struct Article {
+    key: i64,
+    source: Arc<Source>,
+    event: Logged,
+    /// The text that stands at its address now, if it is another; looked up when a claim asks for it.
+    now: Option<Option<Folded>>,
+}
 
 impl<'c> Reader<'c> {
     fn new(db: &'c Connection) -> Result<Self, StoreError> {
@@ -144,6 +154,7 @@ impl<'c> Reader<'c> {
             verdicts: verdicts::Reader::new(db)?,
             states: db.prepare("SELECT body FROM claim_state WHERE claim = ?")?,
             hashes: db.prepare("SELECT hash FROM event WHERE seq = ?")?,
+            now: db.prepare(&appearances::text_now())?,
             duplicates: duplicates(db)?,
             last: None,
         })
@@ -155,10 +166,11 @@ impl<'c> Reader<'c> {
         let (document, mut event) = self.article(document_key)?;
         let (claim, words) = claims::read(row, document.id)?;
         let machine = machine.map(|machine| parsed(&machine, "the claim as it was found")).transpose()?;
-        let (mut verdicts, mut state) = (Vec::new(), State::default());
+        let (mut verdicts, mut state, mut source_changed) = (Vec::new(), State::default(), false);
         if touched {
             verdicts = self.verdicts.of(key)?;
             state = self.state(key)?;
+            source_changed = self.source_changed(&words.wording.sentence)?;
         }
         let elsewhere = self.elsewhere(claim.id)?;
         if let Some(seq) = entered {
@@ -173,6 +185,7 @@ impl<'c> Reader<'c> {
             hidden: 0,
             state,
             machine,
+            source_changed,
             elsewhere,
             event,
         })
@@ -201,19 +214,36 @@ impl<'c> Reader<'c> {
         Ok(found)
     }
 
-    fn article(&mut self, key: i64) -> Result<Article, StoreError> {
-        if let Some((last, article)) = &self.last
-            && *last == key
-        {
-            return Ok(article.clone());
+    /// Whether the sentence is not in the text that stands at the last article's address now. Of a text that was taken down
+    /// nothing is known.
+    fn source_changed(&mut self, sentence: &str) -> Result<bool, StoreError> {
+        let Some(article) = self.last.as_mut().filter(|_| !sentence.is_empty()) else { return Ok(false) };
+        let Some(url) = &article.source.metadata.url else { return Ok(false) };
+        if article.now.is_none() {
+            let text: Option<String> = self.now.query_row((url, article.key), |row| row.get(0)).optional()?;
+            article.now = Some(text.map(|text| Folded::of(&text)));
         }
+        let now = article.now.as_ref().and_then(Option::as_ref);
+        Ok(now.is_some_and(|now| !now.has_sentence(&Folded::of(sentence))))
+    }
+
+    /// The article in this row, with the ledger row that logged it.
+    fn article(&mut self, key: i64) -> Result<(Arc<Source>, Logged), StoreError> {
+        let article = match self.last.take().filter(|last| last.key == key) {
+            Some(last) => last,
+            None => self.read_article(key)?,
+        };
+        let common = (Arc::clone(&article.source), article.event);
+        self.last = Some(article);
+        Ok(common)
+    }
+
+    fn read_article(&mut self, key: i64) -> Result<Article, StoreError> {
         let mut rows = self.sources.query([key])?;
         let row = rows.next()?.ok_or_else(|| StoreError::damaged("a claim without its document"))?;
         let mut columns = Columns::of(row);
         let source = Arc::new(documents::source(&mut columns)?);
-        let article = (source, (columns.take()?, columns.take()?));
-        self.last = Some((key, article.clone()));
-        Ok(article)
+        Ok(Article { key, source, event: (columns.take()?, columns.take()?), now: None })
     }
 }
 

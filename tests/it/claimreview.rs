@@ -102,6 +102,7 @@ fn record(scale: &Scale, rating: &Rating, kind: Kind, words: &str) -> Record {
         hidden: 0,
         state: State { status: Status::Published, publication, ..State::default() },
         machine: None,
+        source_changed: false,
         elsewhere: Vec::new(),
         event: (1, [0; 32]),
     }

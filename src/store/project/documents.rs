@@ -23,6 +23,7 @@ pub(super) fn added(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurre
         None => added.claims.iter().map(|claim| (claim, claims::Words::gone(claim))).collect(),
     };
     if let Ok(key) = key(tx, added.document) {
+        super::appearances::noted(tx, key, &added.metadata, event)?;
         return again(tx, key, rows, event);
     }
     let key = insert(tx, added, event)?;

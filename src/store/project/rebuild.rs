@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use crate::store::{StoreError, events};
 
 /// The tables that follow from the ledger, each after those that refer to it.
-pub(in crate::store) const TABLES: [&str; 10] = [
+pub(in crate::store) const TABLES: [&str; 11] = [
     "cited",
     "evidence",
     "verdict",
@@ -15,6 +15,7 @@ pub(in crate::store) const TABLES: [&str; 10] = [
     "scale",
     "saved_filter",
     "claim",
+    "appearance",
     "document",
 ];
 

@@ -122,11 +122,11 @@ fn part(count: usize, one: &str, several: &str, names: impl Iterator<Item = Stri
     (count > 0).then(|| format!("{count} {what}: {}", named.join(", ")))
 }
 
-/// What became of a claim whose source changed: "changed: revision 2 of 2026-11-27 says 13,000 (claimlog diff d5f0)"; `None` for
-/// all others.
-pub(super) fn fate(store: &Store, record: &Record) -> anyhow::Result<Option<String>> {
+/// What became of a claim whose source changed: "changed: revision 2 of 2026-11-27 says 13,000 (claimlog diff d5f0)", and what
+/// the publisher notes on it; nothing for all others.
+pub(super) fn fate(store: &Store, record: &Record) -> anyhow::Result<Vec<String>> {
     if !record.source_changed {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let own = record.document.id;
     let texts = store.texts(own)?;
@@ -134,7 +134,7 @@ pub(super) fn fate(store: &Store, record: &Record) -> anyhow::Result<Option<Stri
     let id = short(&own.to_string(), store.document_prefix(&[own])?);
     let (from, to) = (find(&|text| text.source.id == own), find(&|text| text.stands && !text.redacted));
     let Some((from, to)) = from.zip(to) else {
-        return Ok(Some(format!("changed: a later text no longer has this sentence (claimlog diff {id})")));
+        return Ok(vec![format!("changed: a later text no longer has this sentence (claimlog diff {id})")]);
     };
     let both = Both::read(store, from, to)?;
     let says = match both.changes().fate(record) {
@@ -143,7 +143,9 @@ pub(super) fn fate(store: &Store, record: &Record) -> anyhow::Result<Option<Stri
         Some(Fate::Kept(_) | Fate::Gone) | None => "does not say it any more".to_owned(),
     };
     let day = both.to.source.added_at.format("%Y-%m-%d");
-    Ok(Some(format!("changed: revision {} of {day} {says} (claimlog diff {id})", both.to.source.revision)))
+    let said = format!("changed: revision {} of {day} {says} (claimlog diff {id})", both.to.source.revision);
+    let notes = both.notes().into_iter().map(|note| format!("the publisher notes: {note}"));
+    Ok([said].into_iter().chain(notes).collect())
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ impl Folded {
 const ENDS: [char; 9] = ['.', '!', '?', '…', '"', '\'', ')', ']', ':'];
 
 /// Whether a character takes no place on the page.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -18,6 +18,7 @@ mod policy;
 mod quantity;
 mod record;
 mod revision;
+mod sketch;
 mod state;
 mod verdict;
 
@@ -39,5 +40,6 @@ pub use policy::{Policy, SecondReview};
 pub(crate) use quantity::named;
 pub use quantity::{Change, DateMod, DateValue, Kind, Modifier, Quantity};
 pub use record::{Appearance, LinkWords, Record, Source, Wording};
+pub use sketch::{Overlap, Sketch};
 pub use state::{Difference, Publication, SecondLook, State, Status};
 pub use verdict::{Class, Correction, ErrorSize, Role, Standing, Verdict};

@@ -49,6 +49,7 @@ pub(super) fn record() -> Record {
         machine: None,
         source_changed: false,
         elsewhere: Vec::new(),
+        copied: false,
         event: (1, [0; 32]),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, DocumentSeen, Metadata, Source};
 use crate::store::columns::{Columns, day, moment};
-use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, appearances, ledger, project};
+use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, appearances, copies, ledger, project};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -37,8 +37,9 @@ pub(super) fn add(
     };
     let event = ledger::append(&tx, stamp, Act::DocumentAdded(added))?;
     project::apply(&tx, &event)?;
+    let copy_of = copies::original(&tx, document.id)?;
     tx.commit()?;
-    Ok(Added::New { revision_of, copy_of: None })
+    Ok(Added::New { revision_of, copy_of })
 }
 
 /// Notes the place of a known text, if it is a further one, and says whether it is.
@@ -121,25 +122,34 @@ pub(super) fn document(db: &Connection, id: DocumentId) -> Result<Option<Documen
     Ok(Some(Document { id, sha256, metadata, text: columns.take()?, added_at: Some(added_at) }))
 }
 
-/// The documents with counts of their claims, newest first.
-pub(super) fn rows(db: &Connection, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
+/// The documents with counts of their claims, newest first, or one of them.
+pub(super) fn rows(
+    db: &Connection,
+    only: Option<DocumentId>,
+    limit: Option<u64>,
+) -> Result<Vec<DocumentRow>, StoreError> {
+    let which = if only.is_some() { "document.id = ?3" } else { "?3 IS NULL" };
     let sql = format!(
         "SELECT {SOURCE},
                 (SELECT count(*) FROM claim WHERE claim.document = document.key),
                 (SELECT count(*) FROM claim WHERE claim.document = document.key
                                               AND claim.worthiness_real >= CAST(?1 AS REAL)),
                 (SELECT count(DISTINCT claim.key) FROM claim JOIN verdict ON verdict.claim = claim.key
-                  WHERE claim.document = document.key)
-         FROM document ORDER BY document.key DESC LIMIT ?2"
+                  WHERE claim.document = document.key),
+                (SELECT original.id FROM copy JOIN document AS original ON original.key = copy.\"of\"
+                  WHERE copy.document = document.key)
+         FROM document WHERE {which} ORDER BY document.key DESC LIMIT ?2"
     );
     let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query((WORTH_CHECKING.to_string(), super::sql_limit(limit)))?;
+    let mut rows =
+        statement.query((WORTH_CHECKING.to_string(), super::sql_limit(limit), only.map(|id| *id.as_bytes())))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let mut columns = Columns::of(row);
         let source = source(&mut columns)?;
         let (claims, worth_checking, reviewed) = (columns.take()?, columns.take()?, columns.take()?);
-        found.push(DocumentRow { source, claims, worth_checking, reviewed });
+        let copy_of = columns.take::<Option<[u8; 16]>>()?.map(DocumentId::from_bytes);
+        found.push(DocumentRow { source, claims, worth_checking, reviewed, copy_of });
     }
     Ok(found)
 }

@@ -23,10 +23,12 @@ mod chain;
 mod checkpoint;
 mod claims;
 mod columns;
+mod copies;
 mod create;
 mod documents;
 mod drafts;
 mod dump;
+mod elsewhere;
 mod error;
 mod events;
 mod evidence;
@@ -74,6 +76,7 @@ use crate::store::query::Query;
 pub use appearances::{ArticleText, Sighting};
 pub use as_of::{AsOf, Last};
 pub use checkpoint::{Checkpoint, Head};
+pub use copies::StoryText;
 pub use error::{StoreError, Trouble};
 pub use events::LogFilter;
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
@@ -150,6 +153,8 @@ pub struct DocumentRow {
     pub worth_checking: u64,
     /// Those with a verdict.
     pub reviewed: u64,
+    /// The earlier document of which it is a copy.
+    pub copy_of: Option<DocumentId>,
 }
 
 /// A piece of evidence with what became of it.
@@ -397,7 +402,15 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn documents(&self, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
-        documents::rows(&self.db, limit)
+        documents::rows(&self.db, None, limit)
+    }
+
+    /// One document with counts of its claims.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn document_row(&self, id: DocumentId) -> Result<DocumentRow, StoreError> {
+        documents::rows(&self.db, Some(id), None)?.pop().ok_or_else(|| ids::DOCUMENT.unknown(&id))
     }
 
     /// The texts of a document's address in the order in which they were logged; the document alone when it has no address.
@@ -423,6 +436,15 @@ impl Store {
     /// When the database cannot be read.
     pub fn sightings(&self, id: DocumentId) -> Result<Vec<Sighting>, StoreError> {
         appearances::of(&self.db, id)
+    }
+
+    /// The documents of the story that a document belongs to, its own among them, in the order in which they were logged; none
+    /// when nothing is known to be copied.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn story(&self, id: DocumentId) -> Result<Vec<StoryText>, StoreError> {
+        copies::story(&self.db, id)
     }
 
     /// The claim whose id starts as `typed`: "c4f2".

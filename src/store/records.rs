@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 
-use crate::model::{Appearance, ClaimId, Folded, Record, Source, State};
-use crate::store::columns::{Columns, day};
+use crate::model::{ClaimId, Folded, Record, Source, State};
+use crate::store::columns::Columns;
 use crate::store::query::Query;
-use crate::store::{Filter, Listing, StoreError, appearances, claims, documents, snapshot, verdicts};
+use crate::store::{Filter, Listing, StoreError, appearances, claims, documents, elsewhere, snapshot, verdicts};
 
 /// Newest document first, in the order of the text within each.
 const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
@@ -126,7 +126,7 @@ struct Reader<'c> {
     states: Statement<'c>,
     hashes: Statement<'c>,
     now: Statement<'c>,
-    duplicates: Option<Statement<'c>>,
+    elsewhere: elsewhere::Reader<'c>,
     last: Option<Article>,
 }
 
@@ -155,7 +155,7 @@ impl<'c> Reader<'c> {
             states: db.prepare("SELECT body FROM claim_state WHERE claim = ?")?,
             hashes: db.prepare("SELECT hash FROM event WHERE seq = ?")?,
             now: db.prepare(&appearances::text_now())?,
-            duplicates: duplicates(db)?,
+            elsewhere: elsewhere::Reader::new(db)?,
             last: None,
         })
     }
@@ -172,7 +172,7 @@ impl<'c> Reader<'c> {
             state = self.state(key)?;
             source_changed = self.source_changed(&words.wording.sentence)?;
         }
-        let elsewhere = self.elsewhere(claim.id)?;
+        let (elsewhere, copied) = self.elsewhere.of(claim.id, &words.wording, document_key, &document.metadata)?;
         if let Some(seq) = entered {
             event = (seq, self.hashes.query_row([seq], |row| row.get(0))?);
         }
@@ -187,6 +187,7 @@ impl<'c> Reader<'c> {
             machine,
             source_changed,
             elsewhere,
+            copied,
             event,
         })
     }
@@ -194,24 +195,6 @@ impl<'c> Reader<'c> {
     fn state(&mut self, key: i64) -> Result<State, StoreError> {
         let body: Option<String> = self.states.query_row([key], |row| row.get(0)).optional()?;
         body.map_or_else(|| Ok(State::default()), |body| parsed(&body, "a claim's state"))
-    }
-
-    /// The articles of claims that were triaged as this one again.
-    fn elsewhere(&mut self, claim: ClaimId) -> Result<Vec<Appearance>, StoreError> {
-        let Some(statement) = &mut self.duplicates else { return Ok(Vec::new()) };
-        let mut rows = statement.query([format!("{DUPLICATE_OF}{claim}")])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut row = Columns::of(row);
-            found.push(Appearance {
-                published: row.maybe("day", day)?,
-                url: row.take()?,
-                publisher: row.take()?,
-                title: row.take()?,
-            });
-        }
-        found.sort();
-        Ok(found)
     }
 
     /// Whether the sentence is not in the text that stands at the last article's address now. Of a text that was taken down
@@ -245,25 +228,6 @@ impl<'c> Reader<'c> {
         let source = Arc::new(documents::source(&mut columns)?);
         Ok(Article { key, source, event: (columns.take()?, columns.take()?), now: None })
     }
-}
-
-/// How the state of a claim says that it is another one again (`project::life`).
-const DUPLICATE_OF: &str = "duplicate of ";
-
-/// Looks for the duplicates of a claim, where there are any at all.
-fn duplicates(db: &Connection) -> Result<Option<Statement<'_>>, StoreError> {
-    let reason = "claim_state.status = 'not_checkable' AND json_extract(claim_state.body, '$.reason')";
-    let any = format!(
-        "SELECT EXISTS (SELECT 1 FROM claim_state WHERE {reason} BETWEEN 'duplicate of c' AND 'duplicate of d')"
-    );
-    if !db.query_row(&any, [], |row| row.get(0))? {
-        return Ok(None);
-    }
-    let sql = format!(
-        "SELECT document.published, document.url, document.publisher, document.title FROM claim_state
-         JOIN claim ON claim.key = claim_state.claim JOIN document ON document.key = claim.document WHERE {reason} = ?"
-    );
-    Ok(Some(db.prepare(&sql)?))
 }
 
 /// Reads what a projection holds as JSON.

@@ -104,6 +104,7 @@ fn record(scale: &Scale, rating: &Rating, kind: Kind, words: &str) -> Record {
         machine: None,
         source_changed: false,
         elsewhere: Vec::new(),
+        copied: false,
         event: (1, [0; 32]),
     }
 }

@@ -4,7 +4,7 @@
 use crate::cli::changed;
 use crate::cli::list::short;
 use crate::cli::ui::Ui;
-use crate::model::Document;
+use crate::model::{Document, DocumentId};
 use crate::store::{Added, Store};
 
 /// Says what became of a document that `store.add` took; `name` is where it came from. Of a new article there is nothing to
@@ -17,8 +17,12 @@ pub(super) fn added(store: &Store, name: &str, document: &Document, added: Added
             let what = if seen { place(store, document)? } else { "nothing was added".to_owned() };
             Ok(ui.say(format!("{name}: already logged on {when} as {id}; {what}"))?)
         }
-        Added::New { revision_of: Some(previous), .. } => changed::tell(store, name, document, previous, ui),
-        Added::New { .. } => Ok(()),
+        Added::New { revision_of, copy_of } => {
+            if let Some(previous) = revision_of {
+                changed::tell(store, name, document, previous, ui)?;
+            }
+            copy_of.map_or(Ok(()), |original| copy(store, name, original, ui))
+        }
     }
 }
 
@@ -33,4 +37,15 @@ fn place(store: &Store, document: &Document) -> anyhow::Result<String> {
     } else {
         format!("noted as a further appearance: {place}")
     })
+}
+
+/// Says of which article a document is a copy.
+fn copy(store: &Store, name: &str, original: DocumentId, ui: &mut Ui) -> anyhow::Result<()> {
+    let id = short(&original.to_string(), store.document_prefix(&[original])?);
+    let known = store.document_row(original)?.source.metadata;
+    let place = [known.publisher, known.url].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let place = if place.is_empty() { place } else { format!(" ({place})") };
+    Ok(ui.say(format!(
+        "{name}: has most of its words in common with {id}{place}, and counts as a copy of the same story"
+    ))?)
 }

@@ -12,7 +12,7 @@ const TABLE: [RowColumn; BEFORE.len() + JUDGEMENT.len() + EVIDENCE.len() + AFTER
     together([&BEFORE, &JUDGEMENT, &EVIDENCE, &AFTER]);
 
 /// Which claim, where it stands, what it says, and who says so.
-const BEFORE: [RowColumn; 42] = [
+const BEFORE: [RowColumn; 43] = [
     column("claim_id", Name, "The claim's key, from text, place and kind: the same on every machine", |r| {
         Value::id(Some(r.record.claim.id))
     }),
@@ -99,8 +99,14 @@ const BEFORE: [RowColumn; 42] = [
     column(
         "appearances",
         Whole,
-        "Articles known to carry it: its own, and those of claims that were triaged as its duplicates",
+        "Articles known to carry it: its own, further places of its text, copies with the same sentence, and those of claims that were triaged as its duplicates",
         |r| Value::whole(Some(1 + r.record.elsewhere.len())),
+    ),
+    column(
+        "independent_appearances",
+        Whole,
+        "How many of them are no copies of another one of them, as far as the program can tell",
+        |r| Value::whole(Some(r.record.independent())),
     ),
     column("extractor_version", Text, "The version of the program that found the claim, or \"by hand\"", |r| {
         Value::text(Some(&r.record.claim.engine))

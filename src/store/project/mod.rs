@@ -5,6 +5,7 @@
 
 mod appearances;
 mod claims;
+mod copies;
 mod difference;
 mod documents;
 mod evidence;

@@ -127,7 +127,7 @@ impl Overlap {
     #[must_use]
     pub const fn is_copy(self, same_outlet: bool) -> bool {
         let percent = if same_outlet {
-            80
+            65
         } else if self.of < FEW_SAMPLED {
             75
         } else {

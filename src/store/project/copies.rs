@@ -277,7 +277,7 @@ mod tests {
     fn articles_of_one_outlet_need_more_in_common() {
         let mut store = fixture::store();
         add(&mut store, "www.wire.example", text(0..12));
-        assert_eq!(add(&mut store, "wire.example/b", text(4..16)).1, None);
+        assert_eq!(add(&mut store, "wire.example/b", text(5..17)).1, None);
         assert!(add(&mut store, "wire.example/c", text(0..13)).1.is_some());
     }
 

@@ -193,8 +193,8 @@ impl<'c> Texts<'c> {
 impl Story {
     /// The places of the texts that say the same as a claim of this document, its own further ones among them.
     fn places(&self, document: i64, words: &Wording) -> Vec<Place> {
-        let said = said(&words.sentence, &words.mention);
-        let holders = said.and_then(|said| self.claims.get(&said)).map_or(&[][..], Vec::as_slice);
+        let asked = (!self.claims.is_empty()).then(|| said(&words.sentence, &words.mention)).flatten();
+        let holders = asked.and_then(|said| self.claims.get(&said)).map_or(&[][..], Vec::as_slice);
         let own = self.texts.iter().filter(|text| text.document == document);
         let others = holders.iter().map(|at| &self.texts[*at]).filter(|text| text.document != document);
         own.chain(others).flat_map(|text| &text.places).cloned().collect()

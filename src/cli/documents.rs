@@ -25,7 +25,7 @@ pub(super) struct Args {
     format: Format,
 }
 
-const HEADER: [&str; 7] = ["id", "published", "publisher", "title", "claims", "worth checking", "reviewed"];
+const HEADER: [&str; 8] = ["id", "published", "publisher", "title", "claims", "worth checking", "reviewed", "note"];
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -36,22 +36,35 @@ struct Line<'a> {
     claims: u64,
     worth_checking: u64,
     reviewed: u64,
+    revision: u32,
+    copy_of: Option<DocumentId>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result<Exit> {
     let store = context.open()?;
     let rows = store.documents(args.limit)?;
-    let ids: Vec<_> = rows.iter().map(|row| row.source.id).collect();
+    let ids: Vec<_> = rows.iter().flat_map(|row| [Some(row.source.id), row.copy_of]).flatten().collect();
     let length = if args.format == Format::Table { store.document_prefix(&ids)? } else { usize::MAX };
-    let mut lister = Lister::new(args.format, &HEADER, ui)?;
+    let noted = args.format != Format::Table || rows.iter().any(|document| !note(document, length).is_empty());
+    let columns = if noted { HEADER.len() } else { HEADER.len() - 1 };
+    let mut lister = Lister::new(args.format, &HEADER[..columns], ui)?;
     for document in &rows {
-        lister.add(row(document, length), ui)?;
+        let mut row = row(document, length);
+        row.cells.truncate(columns);
+        lister.add(row, ui)?;
     }
     lister.finish(ui)?;
     if rows.is_empty() {
         ui.say("nothing is logged yet: `claimlog add FILE` logs an article")?;
     }
     Ok(Exit::Done)
+}
+
+/// "revision 2", "copy of d5f0".
+fn note(document: &DocumentRow, length: usize) -> String {
+    let revision = (document.source.revision > 1).then(|| format!("revision {}", document.source.revision));
+    let copy = document.copy_of.map(|original| format!("copy of {}", short(&original.to_string(), length)));
+    [revision, copy].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn row(document: &DocumentRow, length: usize) -> Row<Line<'_>> {
@@ -64,6 +77,7 @@ fn row(document: &DocumentRow, length: usize) -> Row<Line<'_>> {
         document.claims.to_string(),
         document.worth_checking.to_string(),
         document.reviewed.to_string(),
+        note(document, length),
     ];
     let record = Line {
         id: document.source.id,
@@ -72,6 +86,8 @@ fn row(document: &DocumentRow, length: usize) -> Row<Line<'_>> {
         claims: document.claims,
         worth_checking: document.worth_checking,
         reviewed: document.reviewed,
+        revision: document.source.revision,
+        copy_of: document.copy_of,
     };
     Row { cells, record }
 }

@@ -49,6 +49,9 @@ pub(super) struct Filters {
     /// Claims of articles published on this day or earlier
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     until: Option<NaiveDate>,
+    /// Claims that somebody dealt with and whose sentence a later revision of the article no longer has
+    #[arg(long)]
+    source_changed: bool,
     /// Claims of this worthiness or more, 0 to 1 [default: 0.3]
     #[arg(long, value_name = "WORTH", value_parser = worth)]
     min_worth: Option<Decimal>,
@@ -91,6 +94,7 @@ impl Filters {
             value: if value.is_empty() { saved.value } else { value },
             since: self.since.or(saved.since),
             until: self.until.or(saved.until),
+            source_changed: self.source_changed || saved.source_changed,
             // Both are about worthiness: `--all` beside a saved least worth is for all.
             min_worth: if worth_given { self.min_worth } else { saved.min_worth },
             all: if worth_given { self.all } else { saved.all },
@@ -148,6 +152,7 @@ mod tests {
             value: vec![(Comparison::More, number.into())],
             since: day("2026-01-01", "2025-01-01"),
             until: day("2026-06-01", "2025-06-01"),
+            source_changed: true,
             min_worth: Some(Decimal::new(number, 1)),
             all: which,
             limit: u64::try_from(number).ok(),
@@ -169,6 +174,7 @@ mod tests {
             value: vec![ValueFilter(filter.value)],
             since: filter.since,
             until: filter.until,
+            source_changed: filter.source_changed,
             min_worth: filter.min_worth,
             all: filter.all,
             limit: filter.limit,

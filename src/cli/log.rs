@@ -153,6 +153,11 @@ pub(super) fn told(act: &Act) -> String {
             let title = added.metadata.title.as_deref().unwrap_or("without a headline");
             format!("{} {title}, {} claims", short(&added.document.to_string(), 8), added.claims.len())
         }
+        Act::DocumentSeen(seen) => {
+            let known = &seen.metadata;
+            let place = known.url.as_deref().or(known.publisher.as_deref()).unwrap_or_default();
+            format!("{} {place}", short(&seen.document.to_string(), 8))
+        }
         Act::TextRedacted(redacted) => format!("{}: {}", short(&redacted.document.to_string(), 8), redacted.reason),
         Act::ClaimEntered(entered) => entered.claim.mention.of.clone().unwrap_or_default(),
         Act::ClaimEdited(edited) => edited.reason.clone().unwrap_or_default(),

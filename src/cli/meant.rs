@@ -33,6 +33,7 @@ pub(super) fn conditions(filter: &Filter) -> Vec<String> {
     let after = [
         filter.since.map(|day| format!("published on {day} or later")),
         filter.until.map(|day| format!("published on {day} or earlier")),
+        filter.source_changed.then(|| "whose source changed".to_owned()),
         filter.limit.map(|limit| format!("at most {limit}")),
     ];
     before.into_iter().chain(values).chain(after).flatten().collect()
@@ -58,6 +59,7 @@ mod tests {
             value: vec![(Comparison::AtLeast, 1_000_000.into())],
             since: "2026-11-01".parse().ok(),
             until: "2026-11-30".parse().ok(),
+            source_changed: true,
             all: true,
             limit: Some(5000),
             ..Filter::default()
@@ -65,7 +67,7 @@ mod tests {
         let said = "claims of every worthiness; of the kind money or percent; with the status not checkable; assigned to Ana; \
                     due by 2026-12-01; by speakers whose name has “<b>” in it; from outlets whose name has “Courier” in it; \
                     in the unit USD; of a value >= 1000000; published on 2026-11-01 or later; \
-                    published on 2026-11-30 or earlier; at most 5000";
+                    published on 2026-11-30 or earlier; whose source changed; at most 5000";
         assert_eq!(meant(&filter), said);
     }
 }

@@ -5,9 +5,11 @@ mod add;
 mod addresses;
 mod article;
 mod assign;
+mod changed;
 mod completions;
 mod context;
 mod db;
+mod diff;
 mod documents;
 mod edit;
 mod evidence;
@@ -98,6 +100,7 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Documents(documents::Args),
+    Diff(diff::Args),
     Speakers(speakers::Args),
     Search(search::Args),
     #[cfg(feature = "tui")]
@@ -141,6 +144,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Exit> {
         Command::Extract(args) => extract::run(&args, &mut ui),
         Command::List(args) => list::run(&args, &context, &mut ui),
         Command::Show(args) => show::run(&args, &context, &mut ui),
+        Command::Diff(args) => diff::run(&args, &context, &mut ui),
         Command::Documents(args) => documents::run(&args, &context, &mut ui),
         Command::Speakers(args) => speakers::run(&args, &context, &mut ui),
         Command::Search(args) => search::run(&args, &context, &mut ui),

@@ -80,7 +80,7 @@ fn log(
     let (mut store, stamp) = context.open_to_write()?;
     let added = store.add(&document, &claims, &stamp)?;
     let id = short(&document.id.to_string(), store.document_prefix(&[document.id])?);
-    if let Added::Known { added_at } = added {
+    if let Added::Known { added_at, .. } = added {
         ui.say(format!("already logged on {} as {id}; nothing was added", added_at.format("%Y-%m-%d %H:%M UTC")))?;
         return Ok(Exit::Done);
     }

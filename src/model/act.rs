@@ -15,6 +15,7 @@ use crate::model::{
 #[expect(missing_docs, reason = "each is named as its kind and its type, which say what it is")]
 pub enum Act {
     DocumentAdded(DocumentAdded),
+    DocumentSeen(DocumentSeen),
     TextRedacted(TextRedacted),
     ClaimEntered(ClaimEntered),
     ClaimEdited(ClaimEdited),
@@ -48,6 +49,15 @@ pub struct DocumentAdded {
     pub metadata: Metadata,
     /// What the program found in it.
     pub claims: Vec<Claim>,
+}
+
+/// A document's text was seen again: at another address, at another outlet, or at its own after another text stood there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentSeen {
+    /// The document.
+    pub document: DocumentId,
+    /// What is known of it in that place.
+    pub metadata: Metadata,
 }
 
 /// A document's text was taken down, for a court or a right. Hash, claims and verdicts stay.
@@ -338,6 +348,7 @@ impl Act {
         }
         match kind {
             EventKind::DocumentAdded => json(body).map(Self::DocumentAdded),
+            EventKind::DocumentSeen => json(body).map(Self::DocumentSeen),
             EventKind::TextRedacted => json(body).map(Self::TextRedacted),
             EventKind::ClaimEntered => json(body).map(Self::ClaimEntered),
             EventKind::ClaimEdited => json(body).map(Self::ClaimEdited),
@@ -366,6 +377,7 @@ impl Act {
     pub const fn kind(&self) -> EventKind {
         match self {
             Self::DocumentAdded(_) => EventKind::DocumentAdded,
+            Self::DocumentSeen(_) => EventKind::DocumentSeen,
             Self::TextRedacted(_) => EventKind::TextRedacted,
             Self::ClaimEntered(_) => EventKind::ClaimEntered,
             Self::ClaimEdited(_) => EventKind::ClaimEdited,
@@ -404,6 +416,7 @@ impl Act {
     pub const fn document(&self) -> Option<DocumentId> {
         match self {
             Self::DocumentAdded(added) => Some(added.document),
+            Self::DocumentSeen(seen) => Some(seen.document),
             Self::TextRedacted(redacted) => Some(redacted.document),
             _ => None,
         }
@@ -428,6 +441,7 @@ impl Act {
             Self::VerdictGiven(verdict) => Some(verdict.claim),
             Self::EvidenceAdded(evidence) => evidence.claim,
             Self::DocumentAdded(_)
+            | Self::DocumentSeen(_)
             | Self::TextRedacted(_)
             | Self::VerdictsShown(_)
             | Self::ScaleAdded(_)
@@ -441,7 +455,7 @@ impl Act {
     #[must_use]
     pub fn by(&self) -> Option<&str> {
         match self {
-            Self::DocumentAdded(_) => None,
+            Self::DocumentAdded(_) | Self::DocumentSeen(_) => None,
             Self::TextRedacted(act) => Some(&act.by),
             Self::ClaimEntered(act) => Some(&act.by),
             Self::ClaimEdited(act) => Some(&act.by),

@@ -7,6 +7,8 @@ named! {
     EventKind {
         /// A document and its claims were stored.
         DocumentAdded = "document.added",
+        /// A document's text was seen again, in another place.
+        DocumentSeen = "document.seen",
         /// A document's text was taken down.
         TextRedacted = "document.redacted",
         /// A claim that the program did not find was entered by hand.

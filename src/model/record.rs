@@ -23,7 +23,7 @@ pub struct Source {
 }
 
 /// An article that carries a claim which stands elsewhere too.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Appearance {
     /// The day of publication; articles without one come last.
     pub published: Option<NaiveDate>,
@@ -33,6 +33,8 @@ pub struct Appearance {
     pub publisher: Option<String>,
     /// The headline.
     pub title: Option<String>,
+    /// Whether it has these words from another one of the articles that carry the claim: a copy is no second source.
+    pub copy: bool,
 }
 
 /// The parts of a claim in the article's own words.
@@ -81,8 +83,13 @@ pub struct Record {
     pub state: State,
     /// The claim as the program found it, where somebody edited it.
     pub machine: Option<Box<Claim>>,
-    /// The articles of claims that were triaged as its duplicates.
+    /// Whether somebody dealt with it and the newest revision of its article no longer has its sentence.
+    pub source_changed: bool,
+    /// The other articles that are known to carry it: those of claims that were triaged as its duplicates, further places of
+    /// its own text, and copies of its article with the same words in the same sentence.
     pub elsewhere: Vec<Appearance>,
+    /// Whether its own article has these words from one of those.
+    pub copied: bool,
     /// The ledger row that logged the claim, and its hash.
     pub event: (i64, [u8; 32]),
 }
@@ -117,11 +124,18 @@ impl Record {
             url: own.url.clone(),
             publisher: own.publisher.clone(),
             title: own.title.clone(),
+            copy: self.copied,
         };
         let mut all = vec![own];
         all.extend(self.elsewhere.iter().cloned());
         all.sort_by(|one, other| (one.published.is_none(), one).cmp(&(other.published.is_none(), other)));
         all
+    }
+
+    /// How many of them do not have the words from another: sources that speak for themselves.
+    #[must_use]
+    pub fn independent(&self) -> usize {
+        usize::from(!self.copied) + self.elsewhere.iter().filter(|it| !it.copy).count()
     }
 
     /// Where the claim stands.

@@ -197,6 +197,7 @@ pub const fn can_be_undone(kind: EventKind) -> bool {
     !matches!(
         kind,
         EventKind::DocumentAdded
+            | EventKind::DocumentSeen
             | EventKind::TextRedacted
             | EventKind::ScaleAdded
             | EventKind::VerdictsShown

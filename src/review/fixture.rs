@@ -47,7 +47,9 @@ pub(super) fn record() -> Record {
         hidden: 0,
         state: State::default(),
         machine: None,
+        source_changed: false,
         elsewhere: Vec::new(),
+        copied: false,
         event: (1, [0; 32]),
     }
 }

@@ -1,8 +1,8 @@
 //! Articles: stored once each by their text, with claims and event in one transaction; read back with or without text.
 
-use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, Metadata, Source};
+use crate::model::{Act, Claim, Document, DocumentAdded, DocumentId, DocumentSeen, Metadata, Source};
 use crate::store::columns::{Columns, day, moment};
-use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, ledger, project};
+use crate::store::{Added, DocumentRow, Stamp, StoreError, WORTH_CHECKING, appearances, copies, ledger, project};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -20,17 +20,18 @@ pub(super) fn add_all<'d>(
     stamp: &Stamp,
 ) -> Result<Vec<Added>, StoreError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let added = articles.into_iter().map(|(document, claims)| add(&tx, document, claims, stamp)).collect();
-    if matches!(&added, Ok::<Vec<_>, _>(added) if added.contains(&Added::New)) {
-        tx.commit()?;
-    }
-    added
+    let added = articles.into_iter().map(|(document, claims)| add(&tx, document, claims, stamp));
+    let added = added.collect::<Result<Vec<_>, _>>()?;
+    tx.commit()?;
+    Ok(added)
 }
 
 fn add(tx: &Transaction<'_>, document: &Document, claims: &[Claim], stamp: &Stamp) -> Result<Added, StoreError> {
     if let Some(added_at) = known(tx, &document.sha256)? {
-        return Ok(Added::Known { added_at });
+        return Ok(Added::Known { added_at, seen: seen(tx, document, stamp)? });
     }
+    let url = document.metadata.url.as_deref();
+    let revision_of = url.map(|url| appearances::document_at(tx, url)).transpose()?.flatten();
     tx.execute("INSERT INTO document_text (document, text) VALUES (?, ?)", (document.id.as_bytes(), &document.text))?;
     let added = DocumentAdded {
         document: document.id,
@@ -40,7 +41,20 @@ fn add(tx: &Transaction<'_>, document: &Document, claims: &[Claim], stamp: &Stam
     };
     let event = ledger::append(tx, stamp, Act::DocumentAdded(added))?;
     project::apply(tx, &event)?;
-    Ok(Added::New)
+    Ok(Added::New { revision_of, copy_of: copies::original(tx, document.id)? })
+}
+
+/// Notes the place of a known text, if it is a further one, and says whether it is.
+fn seen(tx: &Transaction<'_>, document: &Document, stamp: &Stamp) -> Result<bool, StoreError> {
+    let key = tx.query_row("SELECT key FROM document WHERE sha256 = ?", [document.sha256], |row| row.get(0))?;
+    if !appearances::is_further(tx, key, &document.metadata)? {
+        return Ok(false);
+    }
+    // The times of a transcript belong to the text, and are known with it.
+    let metadata = Metadata { timings: Vec::new(), ..document.metadata.clone() };
+    let event = ledger::append(tx, stamp, Act::DocumentSeen(DocumentSeen { document: document.id, metadata }))?;
+    project::apply(tx, &event)?;
+    Ok(true)
 }
 
 /// When the text of this hash was stored, if it was.
@@ -110,25 +124,34 @@ pub(super) fn document(db: &Connection, id: DocumentId) -> Result<Option<Documen
     Ok(Some(Document { id, sha256, metadata, text: columns.take()?, added_at: Some(added_at) }))
 }
 
-/// The documents with counts of their claims, newest first.
-pub(super) fn rows(db: &Connection, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
+/// The documents with counts of their claims, newest first, or one of them.
+pub(super) fn rows(
+    db: &Connection,
+    only: Option<DocumentId>,
+    limit: Option<u64>,
+) -> Result<Vec<DocumentRow>, StoreError> {
+    let which = if only.is_some() { "document.id = ?3" } else { "?3 IS NULL" };
     let sql = format!(
         "SELECT {SOURCE},
                 (SELECT count(*) FROM claim WHERE claim.document = document.key),
                 (SELECT count(*) FROM claim WHERE claim.document = document.key
                                               AND claim.worthiness_real >= CAST(?1 AS REAL)),
                 (SELECT count(DISTINCT claim.key) FROM claim JOIN verdict ON verdict.claim = claim.key
-                  WHERE claim.document = document.key)
-         FROM document ORDER BY document.key DESC LIMIT ?2"
+                  WHERE claim.document = document.key),
+                (SELECT original.id FROM copy JOIN document AS original ON original.key = copy.\"of\"
+                  WHERE copy.document = document.key)
+         FROM document WHERE {which} ORDER BY document.key DESC LIMIT ?2"
     );
     let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query((WORTH_CHECKING.to_string(), super::sql_limit(limit)))?;
+    let mut rows =
+        statement.query((WORTH_CHECKING.to_string(), super::sql_limit(limit), only.map(|id| *id.as_bytes())))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let mut columns = Columns::of(row);
         let source = source(&mut columns)?;
         let (claims, worth_checking, reviewed) = (columns.take()?, columns.take()?, columns.take()?);
-        found.push(DocumentRow { source, claims, worth_checking, reviewed });
+        let copy_of = columns.take::<Option<[u8; 16]>>()?.map(DocumentId::from_bytes);
+        found.push(DocumentRow { source, claims, worth_checking, reviewed, copy_of });
     }
     Ok(found)
 }
@@ -147,10 +170,13 @@ mod tests {
     fn the_same_text_again_changes_nothing() {
         let mut store = fixture::store();
         let (document, claims) = fixture::article("Some 30 came.");
-        assert_eq!(store.add(&document, &claims, &fixture::stamp()).unwrap(), Added::New);
+        assert_eq!(
+            store.add(&document, &claims, &fixture::stamp()).unwrap(),
+            Added::New { revision_of: None, copy_of: None }
+        );
         let later = Stamp { at: fixture::at(60), ..fixture::stamp() };
         let added_at = columns::to_millisecond(fixture::at(0));
-        assert_eq!(store.add(&document, &claims, &later).unwrap(), Added::Known { added_at });
+        assert_eq!(store.add(&document, &claims, &later).unwrap(), Added::Known { added_at, seen: false });
         assert_eq!(store.known(&document).unwrap(), Some(added_at));
         for table in ["document", "document_text", "claim", "claim_fts", "event"] {
             assert_eq!(counted(&store, table), 1, "{table}");

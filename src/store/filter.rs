@@ -41,6 +41,9 @@ pub struct Filter {
     pub since: Option<NaiveDate>,
     /// Articles published on this day or earlier. An article without a day of publication is left out.
     pub until: Option<NaiveDate>,
+    /// Claims that somebody dealt with, and whose sentence the article's newest revision has no more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub source_changed: bool,
     /// Claims of this worthiness or more; it replaces the usual [`WORTH_CHECKING`].
     pub min_worth: Option<Decimal>,
     /// Claims of every worthiness (unless `min_worth` is given).

@@ -10,8 +10,35 @@ use crate::model::{
 use crate::span::Span;
 use crate::store::{Filter, LogFilter, Stamp, Store, fixture};
 
-/// Articles that both desks may log.
-const TEXTS: [&str; 4] = ["Of 30 and 40 came.", "Of 50 came.", "Of 60, 70 and 80 came.", "Nobody came."];
+macro_rules! first {
+    () => {
+        "The ferry company of Harn keeps its boats in port until the storm that came over the strait at noon has passed, and \
+         many people wait on the quay tonight while the town opens its school for all of them. "
+    };
+}
+
+macro_rules! second {
+    () => {
+        "Nobody at the harbour office could tell the callers when the next crossing would be, because the wind was to turn \
+         north in the night and the old pier has no lights since a trawler ran into it last autumn. "
+    };
+}
+
+/// Articles that both desks may log: short ones, and copies of a story, of which the third has half of the first two each.
+const TEXTS: [&str; 8] = [
+    "Of 30 and 40 came.",
+    "Of 50 came.",
+    "Of 60, 70 and 80 came.",
+    "Nobody came.",
+    concat!(first!(), "Some 90 came."),
+    concat!(second!(), "Some 90 came."),
+    concat!(first!(), second!()),
+    concat!("Boats stay in port. ", first!(), "Some 90 came."),
+];
+
+/// Where they stand: without an address, or at one of three, at which they are each other's revisions.
+const ADDRESSES: [Option<&str>; 4] =
+    [None, Some("https://a.example/1"), Some("https://b.example/1"), Some("https://a.example/2")];
 
 /// What one desk does: which act, to which claim or event, in whose name.
 type Step = (u8, u8, u8);
@@ -51,7 +78,9 @@ impl Desk {
         let stamp = self.stamp();
         let claims = self.claims();
         if kind < 3 || claims.is_empty() {
-            let (document, claims) = fixture::article(TEXTS[usize::from(which) % TEXTS.len()]);
+            let (mut document, claims) = fixture::article(TEXTS[usize::from(which) % TEXTS.len()]);
+            document.metadata.url = ADDRESSES[usize::from(which / 8) % ADDRESSES.len()].map(str::to_owned);
+            document.metadata.publisher = (who == 2).then(|| format!("Outlet {}", which % 3));
             self.store.add(&document, &claims, &stamp).unwrap();
             return;
         }
@@ -144,6 +173,7 @@ impl Desk {
                 !matches!(
                     event.act,
                     Act::DocumentAdded(_)
+                        | Act::DocumentSeen(_)
                         | Act::TextRedacted(_)
                         | Act::Undone(_)
                         | Act::PolicySet(_)

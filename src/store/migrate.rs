@@ -21,6 +21,8 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0004_saved_filters.sql"),
     include_str!("../../migrations/0005_archives_and_appearances.sql"),
     include_str!("../../migrations/0006_reading.sql"),
+    include_str!("../../migrations/0007_further_appearances.sql"),
+    include_str!("../../migrations/0008_copies.sql"),
 ];
 
 /// The version that this program writes.

@@ -15,6 +15,7 @@
 
 mod acts;
 mod alike;
+mod appearances;
 mod as_of;
 mod backup;
 mod carry;
@@ -22,10 +23,12 @@ mod chain;
 mod checkpoint;
 mod claims;
 mod columns;
+mod copies;
 mod create;
 mod documents;
 mod drafts;
 mod dump;
+mod elsewhere;
 mod error;
 mod events;
 mod evidence;
@@ -70,8 +73,10 @@ use crate::model::{
 };
 use crate::store::query::Query;
 
+pub use appearances::{ArticleText, Sighting};
 pub use as_of::{AsOf, Last};
 pub use checkpoint::{Checkpoint, Head};
+pub use copies::StoryText;
 pub use error::{StoreError, Trouble};
 pub use events::LogFilter;
 pub use filter::{Comparison, Filter, ValueFilter, ValueFilterError, WORTH_CHECKING};
@@ -109,11 +114,18 @@ pub struct Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// It was stored, with its claims.
-    New,
-    /// The same text was stored before; nothing was changed.
+    New {
+        /// The document whose text stood at its address before: this one is another revision of that article.
+        revision_of: Option<DocumentId>,
+        /// The earliest document whose text it has, more or less, at another address.
+        copy_of: Option<DocumentId>,
+    },
+    /// The same text was stored before.
     Known {
         /// When it was stored (UTC).
         added_at: DateTime<Utc>,
+        /// Whether the place was new, and was noted as a further appearance; else nothing was changed.
+        seen: bool,
     },
 }
 
@@ -141,6 +153,8 @@ pub struct DocumentRow {
     pub worth_checking: u64,
     /// Those with a verdict.
     pub reviewed: u64,
+    /// The earlier document of which it is a copy.
+    pub copy_of: Option<DocumentId>,
 }
 
 /// A piece of evidence with what became of it.
@@ -221,13 +235,14 @@ impl Store {
         Ok(Self { db: open::open(path, pragmas::PATIENCE)?, path: path.to_owned(), temporary: None })
     }
 
-    /// Stores a document with its claims, unless its text is known, in one transaction with its event.
+    /// Stores a document with its claims in one transaction with its event. Of a text that is known only a further place is
+    /// noted: another address or outlet, or its own address after another text stood there.
     ///
     /// # Errors
     /// When a claim does not fit the document, or the database cannot be written.
     pub fn add(&mut self, document: &Document, claims: &[Claim], stamp: &Stamp) -> Result<Added, StoreError> {
         let added = self.add_all([(document, claims)], stamp)?;
-        Ok(added.into_iter().next().unwrap_or(Added::New))
+        Ok(added.into_iter().next().unwrap_or(Added::New { revision_of: None, copy_of: None }))
     }
 
     /// Stores several documents in one transaction, in their order: all of them or, after an error, none.
@@ -400,7 +415,49 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn documents(&self, limit: Option<u64>) -> Result<Vec<DocumentRow>, StoreError> {
-        documents::rows(&self.db, limit)
+        documents::rows(&self.db, None, limit)
+    }
+
+    /// One document with counts of its claims.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none with this id.
+    pub fn document_row(&self, id: DocumentId) -> Result<DocumentRow, StoreError> {
+        documents::rows(&self.db, Some(id), None)?.pop().ok_or_else(|| ids::DOCUMENT.unknown(&id))
+    }
+
+    /// The texts of a document's address in the order in which they were logged; the document alone when it has no address.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is no such document.
+    pub fn texts(&self, id: DocumentId) -> Result<Vec<ArticleText>, StoreError> {
+        let texts = appearances::texts(&self.db, id)?;
+        if texts.is_empty() { Err(ids::DOCUMENT.unknown(&id)) } else { Ok(texts) }
+    }
+
+    /// The document whose text was logged or seen at this address last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn document_at(&self, url: &str) -> Result<Option<DocumentId>, StoreError> {
+        appearances::document_at(&self.db, url)
+    }
+
+    /// The further places where a document's text was seen, in the order in which they were logged.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sightings(&self, id: DocumentId) -> Result<Vec<Sighting>, StoreError> {
+        appearances::of(&self.db, id)
+    }
+
+    /// The documents of the story that a document belongs to, its own among them, in the order in which they were logged; none
+    /// when nothing is known to be copied.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn story(&self, id: DocumentId) -> Result<Vec<StoryText>, StoreError> {
+        copies::story(&self.db, id)
     }
 
     /// The claim whose id starts as `typed`: "c4f2".

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rust_decimal::Decimal;
 
 use crate::model::{Kind, Status};
-use crate::store::{Comparison, Filter};
+use crate::store::{Comparison, Filter, appearances};
 
 /// The conditions of one query. The worthiness is not among them: what it hides is counted too.
 #[derive(Debug, Default)]
@@ -81,6 +81,9 @@ impl Query {
         if let Some(day) = filter.due_by {
             let sql = "claim.key IN (SELECT claim FROM claim_state WHERE due <= ?)";
             self.and(sql, [day.to_string()]);
+        }
+        if filter.source_changed {
+            self.and(appearances::source_changed(), [] as [Value; 0]);
         }
         if let Some(part) = &filter.speaker {
             self.and("contains(claim.speaker, ?)", [part.to_lowercase()]);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
 
-use crate::model::{Appearance, ClaimId, Record, Source, State};
-use crate::store::columns::{Columns, day};
+use crate::model::{ClaimId, Folded, Record, Source, State};
+use crate::store::columns::Columns;
 use crate::store::query::Query;
-use crate::store::{Filter, Listing, StoreError, claims, documents, snapshot, verdicts};
+use crate::store::{Filter, Listing, StoreError, appearances, claims, documents, elsewhere, snapshot, verdicts};
 
 /// Newest document first, in the order of the text within each.
 const NEWEST_FIRST: &str = "claim.document DESC, claim.mention_start, claim.id";
@@ -125,12 +125,22 @@ struct Reader<'c> {
     verdicts: verdicts::Reader<'c>,
     states: Statement<'c>,
     hashes: Statement<'c>,
-    duplicates: Option<Statement<'c>>,
-    last: Option<(i64, Article)>,
+    now: Statement<'c>,
+    elsewhere: elsewhere::Reader<'c>,
+    last: Option<Article>,
 }
 
-/// An article with the ledger row that logged it.
-type Article = (Arc<Source>, (i64, [u8; 32]));
+/// The ledger row that logged something, and its hash.
+type Logged = (i64, [u8; 32]);
+
+/// An article with what its claims have in common.
+struct Article {
+    key: i64,
+    source: Arc<Source>,
+    event: Logged,
+    /// The text that stands at its address now, if it is another; looked up when a claim asks for it.
+    now: Option<Option<Folded>>,
+}
 
 impl<'c> Reader<'c> {
     fn new(db: &'c Connection) -> Result<Self, StoreError> {
@@ -144,7 +154,8 @@ impl<'c> Reader<'c> {
             verdicts: verdicts::Reader::new(db)?,
             states: db.prepare("SELECT body FROM claim_state WHERE claim = ?")?,
             hashes: db.prepare("SELECT hash FROM event WHERE seq = ?")?,
-            duplicates: duplicates(db)?,
+            now: db.prepare(&appearances::text_now())?,
+            elsewhere: elsewhere::Reader::new(db)?,
             last: None,
         })
     }
@@ -155,12 +166,13 @@ impl<'c> Reader<'c> {
         let (document, mut event) = self.article(document_key)?;
         let (claim, words) = claims::read(row, document.id)?;
         let machine = machine.map(|machine| parsed(&machine, "the claim as it was found")).transpose()?;
-        let (mut verdicts, mut state) = (Vec::new(), State::default());
+        let (mut verdicts, mut state, mut source_changed) = (Vec::new(), State::default(), false);
         if touched {
             verdicts = self.verdicts.of(key)?;
             state = self.state(key)?;
+            source_changed = self.source_changed(&words.wording.sentence)?;
         }
-        let elsewhere = self.elsewhere(claim.id)?;
+        let (elsewhere, copied) = self.elsewhere.of(claim.id, &words.wording, document_key, &document.metadata)?;
         if let Some(seq) = entered {
             event = (seq, self.hashes.query_row([seq], |row| row.get(0))?);
         }
@@ -173,7 +185,9 @@ impl<'c> Reader<'c> {
             hidden: 0,
             state,
             machine,
+            source_changed,
             elsewhere,
+            copied,
             event,
         })
     }
@@ -183,57 +197,37 @@ impl<'c> Reader<'c> {
         body.map_or_else(|| Ok(State::default()), |body| parsed(&body, "a claim's state"))
     }
 
-    /// The articles of claims that were triaged as this one again.
-    fn elsewhere(&mut self, claim: ClaimId) -> Result<Vec<Appearance>, StoreError> {
-        let Some(statement) = &mut self.duplicates else { return Ok(Vec::new()) };
-        let mut rows = statement.query([format!("{DUPLICATE_OF}{claim}")])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut row = Columns::of(row);
-            found.push(Appearance {
-                published: row.maybe("day", day)?,
-                url: row.take()?,
-                publisher: row.take()?,
-                title: row.take()?,
-            });
+    /// Whether the sentence is not in the text that stands at the last article's address now. Of a text that was taken down
+    /// nothing is known.
+    fn source_changed(&mut self, sentence: &str) -> Result<bool, StoreError> {
+        let Some(article) = self.last.as_mut().filter(|_| !sentence.is_empty()) else { return Ok(false) };
+        let Some(url) = &article.source.metadata.url else { return Ok(false) };
+        if article.now.is_none() {
+            let text: Option<String> = self.now.query_row((url, article.key), |row| row.get(0)).optional()?;
+            article.now = Some(text.map(|text| Folded::of(&text)));
         }
-        found.sort();
-        Ok(found)
+        let now = article.now.as_ref().and_then(Option::as_ref);
+        Ok(now.is_some_and(|now| !now.has_sentence(&Folded::of(sentence))))
     }
 
-    fn article(&mut self, key: i64) -> Result<Article, StoreError> {
-        if let Some((last, article)) = &self.last
-            && *last == key
-        {
-            return Ok(article.clone());
-        }
+    /// The article in this row, with the ledger row that logged it.
+    fn article(&mut self, key: i64) -> Result<(Arc<Source>, Logged), StoreError> {
+        let article = match self.last.take().filter(|last| last.key == key) {
+            Some(last) => last,
+            None => self.read_article(key)?,
+        };
+        let common = (Arc::clone(&article.source), article.event);
+        self.last = Some(article);
+        Ok(common)
+    }
+
+    fn read_article(&mut self, key: i64) -> Result<Article, StoreError> {
         let mut rows = self.sources.query([key])?;
         let row = rows.next()?.ok_or_else(|| StoreError::damaged("a claim without its document"))?;
         let mut columns = Columns::of(row);
         let source = Arc::new(documents::source(&mut columns)?);
-        let article = (source, (columns.take()?, columns.take()?));
-        self.last = Some((key, article.clone()));
-        Ok(article)
+        Ok(Article { key, source, event: (columns.take()?, columns.take()?), now: None })
     }
-}
-
-/// How the state of a claim says that it is another one again (`project::life`).
-const DUPLICATE_OF: &str = "duplicate of ";
-
-/// Looks for the duplicates of a claim, where there are any at all.
-fn duplicates(db: &Connection) -> Result<Option<Statement<'_>>, StoreError> {
-    let reason = "claim_state.status = 'not_checkable' AND json_extract(claim_state.body, '$.reason')";
-    let any = format!(
-        "SELECT EXISTS (SELECT 1 FROM claim_state WHERE {reason} BETWEEN 'duplicate of c' AND 'duplicate of d')"
-    );
-    if !db.query_row(&any, [], |row| row.get(0))? {
-        return Ok(None);
-    }
-    let sql = format!(
-        "SELECT document.published, document.url, document.publisher, document.title FROM claim_state
-         JOIN claim ON claim.key = claim_state.claim JOIN document ON document.key = claim.document WHERE {reason} = ?"
-    );
-    Ok(Some(db.prepare(&sql)?))
 }
 
 /// Reads what a projection holds as JSON.

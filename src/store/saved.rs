@@ -170,6 +170,7 @@ mod tests {
             value: vec![(Comparison::AtLeast, Decimal::new(1, 1)), (Comparison::Less, 20.into())],
             since: "2026-01-01".parse().ok(),
             until: "2026-12-31".parse().ok(),
+            source_changed: true,
             min_worth: Some(Decimal::new(5, 1)),
             all: true,
             limit: Some(7),

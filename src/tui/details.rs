@@ -43,6 +43,7 @@ fn facts(open: &Open) -> Vec<(&'static str, String)> {
     add("with", state.assignee.clone());
     add("due", state.due.map(|day| day.to_string()));
     add("awaits", (state.awaits > 0).then(|| "another verdict".to_owned()));
+    add("source", record.source_changed.then(|| "changed since: claimlog show says how".to_owned()));
     add("hidden", (record.hidden > 0).then(|| format!("{} until yours is in", verdicts(record.hidden))));
     for verdict in record.in_force() {
         add("verdict", Some(said(verdict)));

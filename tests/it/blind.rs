@@ -10,6 +10,9 @@ use tempfile::TempDir;
 /// What Ann wrote, none of which may be seen.
 const SECRETS: [&str; 5] = ["wrong", "zanzibar", "777123", "methodical", "worst_rating"];
 
+/// Where the article stands.
+const STORY: &str = "https://port.example/story";
+
 struct Desk {
     home: TempDir,
     claim: String,
@@ -20,7 +23,7 @@ impl Desk {
     fn new() -> Self {
         let mut desk = Self { home: tempfile::tempdir().expect("a temporary folder"), claim: String::new() };
         let article = desk.file("article.txt", "“The port employs 18,000 dockers,” said harbour master Inge Sund.\n");
-        desk.done("Ann", &["add", "--quiet", &article, "--published", "2026-11-24"]);
+        desk.done("Ann", &["add", "--quiet", &article, "--published", "2026-11-24", "--url", STORY]);
         let list = desk.done("Ann", &["list", "--format", "csv"]);
         desk.claim = list.lines().nth(1).and_then(|line| line.split(',').next()).expect("a claim").to_owned();
         let verdict = ["--explain", "zanzibar", "--corrected-value", "777123", "--methodology", "methodical"];
@@ -75,8 +78,12 @@ const READING: &[&str] = &[
     "list --forget mine",
     "show ID",
     "show ID --format json",
+    "show https://port.example/story --explain",
+    "show https://port.example/story --format json",
     "documents",
     "documents --format json",
+    "diff https://port.example/story",
+    "diff https://port.example/story --format json",
     "speakers",
     "speakers --format json",
     "speakers --format jsonl",
@@ -188,6 +195,21 @@ fn no_command_shows_a_colleagues_verdict_before_ones_own() {
     assert!(secrets("Ben") >= 4);
     let both = desk.done("Ben", &["show", &desk.claim, "--format", "json"]);
     assert_eq!(both.matches("\"blind\":true").count(), 2, "{both}");
+}
+
+#[test]
+fn what_a_revision_touches_is_told_without_the_verdict() {
+    let desk = Desk::new();
+    let later = desk.file("later.txt", "“The port employs 17,000 dockers,” said harbour master Inge Sund.\n");
+    let added = desk.printed("Ben", &["add", &later, "--published", "2026-11-24", "--url", STORY]);
+    assert!(added.contains("marked source_changed"), "{added}");
+    for format in ["text", "json"] {
+        let line = ["diff", STORY, "--format", format];
+        let (ben, ann) = (desk.printed("Ben", &line), desk.printed("Ann", &line));
+        assert!(SECRETS.iter().all(|secret| !format!("{added}{ben}").contains(secret)), "{ben}");
+        assert!(ben.contains("1 verdict is hidden") && ben.contains("reviewed"), "{ben}");
+        assert!(ann.contains("wrong") && !ann.contains("hidden until"), "{ann}");
+    }
 }
 
 #[test]

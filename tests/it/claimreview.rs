@@ -102,7 +102,9 @@ fn record(scale: &Scale, rating: &Rating, kind: Kind, words: &str) -> Record {
         hidden: 0,
         state: State { status: Status::Published, publication, ..State::default() },
         machine: None,
+        source_changed: false,
         elsewhere: Vec::new(),
+        copied: false,
         event: (1, [0; 32]),
     }
 }

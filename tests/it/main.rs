@@ -1,5 +1,6 @@
 //! The integration tests: one binary with a module a subject, so that SQLite is linked once.
 
+mod articles;
 mod blind;
 mod bulk;
 mod claimreview;

@@ -191,3 +191,34 @@ fn every_column_stands_in_the_documentation() {
         assert_eq!(lines, wanted, "{kind}");
     }
 }
+
+#[test]
+fn a_report_says_what_changed_and_what_is_a_copy() {
+    let desk = Desk::new();
+    let story = "The ferry company of Harn keeps its boats in port until the storm has passed. Some 300 people wait on the \
+                 quay, and the town has opened its school for all of them.";
+    let wire = desk.file("wire.txt", story);
+    let copy = desk.file("copy.txt", format!("School opens for travellers.\n\n{story}"));
+    let add = |file: &str, url: &str| assert!(desk.run(&["add", file, "--url", url]).status.success());
+    add(&wire, "https://wire.example/1");
+    add(&copy, "https://tidewater.example/1");
+    add(&wire, "https://harn.example/1");
+    let rows = desk.report();
+    assert_eq!(column(&rows, "claim_text"), ["Some 300", "Some 300"]);
+    assert_eq!((column(&rows, "appearances"), column(&rows, "independent_appearances")), (vec!["3"; 2], vec!["1"; 2]));
+    assert_eq!(column(&rows, "source_changed"), ["no", "no"]);
+    let of_wire =
+        column(&rows, "article_url").iter().position(|url| *url == "https://wire.example/1").expect("the wire");
+    let id = column(&rows, "claim_id")[of_wire].to_owned();
+    assert!(desk.run(&["verdict", &id, "wrong", "--as", "Ana"]).status.success());
+    let later = desk.file("later.txt", story.replace("300", "500"));
+    add(&later, "https://wire.example/1");
+    let rows = desk.report();
+    let changed: Vec<_> = column(&rows, "claim_id")
+        .into_iter()
+        .zip(column(&rows, "source_changed"))
+        .filter(|(_, changed)| *changed == "yes")
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(changed, [id]);
+}

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::Exit;
 use crate::cli::add::Args;
 use crate::cli::add::tally::Tally;
+use crate::cli::add::told;
 use crate::cli::context::Context;
 use crate::cli::failures::Failures;
 use crate::cli::list::{say_hidden, short};
@@ -85,9 +86,10 @@ impl<'a> Log<'a> {
         if self.dry {
             let would = |(article, _): &(Ingested, Vec<Claim>)| match &self.store {
                 Some(store) => {
-                    Ok(store.known(&article.document)?.map_or(Added::New, |added_at| Added::Known { added_at }))
+                    let known = store.known(&article.document)?;
+                    Ok(known.map_or(NEW, |added_at| Added::Known { added_at, seen: false }))
                 }
-                None => Ok(Added::New),
+                None => Ok(NEW),
             };
             return articles.iter().map(would).collect();
         }
@@ -107,26 +109,20 @@ impl<'a> Log<'a> {
             ui.say(format!("{name}: {notice}"))?;
         }
         self.tally.unsaid += if shown { 0 } else { notices.len() };
-        let added_at = match added {
-            Added::New => {
-                self.count(claims, *foreign);
-                return self.print(name, document, claims, shown, ui);
-            }
-            Added::Known { added_at } => added_at,
-        };
-        self.tally.known += 1;
-        if shown {
-            let when = added_at.format("%Y-%m-%d %H:%M UTC");
-            let id = self.shortest(document)?;
-            ui.say(format!("{name}: already logged on {when} as {id}; nothing was added"))?;
+        self.tally.take(&added);
+        if let Added::New { .. } = added {
+            self.count(claims, *foreign);
+            self.print(name, document, claims, shown, ui)?;
         }
-        Ok(())
+        match (&self.store, shown) {
+            (Some(store), true) => told::added(store, name, document, added, ui),
+            _ => Ok(()),
+        }
     }
 
     fn count(&mut self, claims: &[Claim], foreign: bool) {
         let tally = &mut self.tally;
         let mut worth = claims.iter().filter(|claim| claim.worthiness >= WORTH_CHECKING).map(|claim| claim.id);
-        tally.new += 1;
         tally.foreign += usize::from(foreign && claims.is_empty());
         tally.claims += claims.len();
         tally.first = tally.first.or(worth.clone().next());
@@ -199,6 +195,9 @@ impl<'a> Log<'a> {
         Ok(if failed > 0 { Exit::Failed } else { Exit::Done })
     }
 }
+
+/// What a dry run expects of an article that is not known.
+const NEW: Added = Added::New { revision_of: None, copy_of: None };
 
 /// How long an id is shown when there is no database in which it must be unique.
 const SHORT: usize = 5;

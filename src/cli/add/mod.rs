@@ -5,6 +5,7 @@
 mod log;
 mod progress;
 mod tally;
+mod told;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;

@@ -2,6 +2,7 @@
 
 use crate::cli::ui::Ui;
 use crate::model::ClaimId;
+use crate::store::Added;
 
 /// The counts.
 #[derive(Debug, Default)]
@@ -9,6 +10,12 @@ pub(super) struct Tally {
     pub(super) new: usize,
     pub(super) known: usize,
     pub(super) foreign: usize,
+    /// Of the new ones, further texts of a known address.
+    revisions: usize,
+    /// Of the new ones, copies of a known story.
+    copies: usize,
+    /// Of the known ones, those that were seen in a further place.
+    seen: usize,
     pub(super) claims: usize,
     pub(super) hidden: u64,
     /// Remarks on articles that were not shown.
@@ -18,6 +25,21 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Counts what became of one article.
+    pub(super) fn take(&mut self, added: &Added) {
+        match added {
+            Added::New { revision_of, copy_of } => {
+                self.new += 1;
+                self.revisions += usize::from(revision_of.is_some());
+                self.copies += usize::from(copy_of.is_some());
+            }
+            Added::Known { seen, .. } => {
+                self.known += 1;
+                self.seen += usize::from(*seen);
+            }
+        }
+    }
+
     /// For the progress bar.
     pub(super) fn in_brief(&self) -> String {
         format!("{} documents, {} claims", self.new + self.known, self.claims)
@@ -28,10 +50,15 @@ impl Tally {
         let Self { new, known, foreign, claims, .. } = self;
         if *new + *known > 1 || failed + u64::try_from(*new + *known)? > 1 {
             let logged = if dry { "would be logged" } else { "logged" };
-            let foreign =
-                if *foreign > 0 { format!(", {foreign} without claims for their language") } else { String::new() };
+            let some = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
+            let kinds = [
+                some(*foreign, "without claims for their language"),
+                some(self.revisions, "new revisions"),
+                some(self.copies, "copies of a story"),
+            ];
+            let (kinds, seen) = (kinds.concat(), some(self.seen, "of them in further places"));
             ui.say(format!(
-                "{new} articles {logged} with {claims} claims{foreign}, {known} logged before, {failed} failed"
+                "{new} articles {logged} with {claims} claims{kinds}, {known} logged before{seen}, {failed} failed"
             ))?;
         }
         if self.unsaid > 0 {

@@ -12,7 +12,7 @@ const TABLE: [RowColumn; BEFORE.len() + JUDGEMENT.len() + EVIDENCE.len() + AFTER
     together([&BEFORE, &JUDGEMENT, &EVIDENCE, &AFTER]);
 
 /// Which claim, where it stands, what it says, and who says so.
-const BEFORE: [RowColumn; 41] = [
+const BEFORE: [RowColumn; 43] = [
     column("claim_id", Name, "The claim's key, from text, place and kind: the same on every machine", |r| {
         Value::id(Some(r.record.claim.id))
     }),
@@ -24,6 +24,12 @@ const BEFORE: [RowColumn; 41] = [
     column("article_revision", Whole, "Which text of its address it is, in the order in which they were logged", |r| {
         Value::whole(Some(source(r).revision))
     }),
+    column(
+        "source_changed",
+        Name,
+        "Whether somebody dealt with the claim and the text that stands at its address now no longer has its sentence: yes or no",
+        |r| Value::flag(Some(r.record.source_changed)),
+    ),
     column("outlet", Text, "Who published the article", |r| Value::text(source(r).metadata.publisher.as_deref())),
     column("title", Text, "The headline", |r| Value::text(source(r).metadata.title.as_deref())),
     column("byline", Text, "Who wrote the article", |r| Value::text(source(r).metadata.byline.as_deref())),
@@ -93,8 +99,14 @@ const BEFORE: [RowColumn; 41] = [
     column(
         "appearances",
         Whole,
-        "Articles known to carry it: its own, and those of claims that were triaged as its duplicates",
+        "Articles known to carry it: its own, further places of its text, copies with the same sentence, and those of claims that were triaged as its duplicates",
         |r| Value::whole(Some(1 + r.record.elsewhere.len())),
+    ),
+    column(
+        "independent_appearances",
+        Whole,
+        "How many of them are no copies of another one of them, as far as the program can tell",
+        |r| Value::whole(Some(r.record.independent())),
     ),
     column("extractor_version", Text, "The version of the program that found the claim, or \"by hand\"", |r| {
         Value::text(Some(&r.record.claim.engine))

@@ -277,7 +277,7 @@ mod tests {
             "<v>46350</v>",
             "<v>46350.75</v>",
             r#"<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>"#,
-            r#"<autoFilter ref="A1:CR2"/>"#,
+            r#"<autoFilter ref="A1:CT2"/>"#,
             "<t>claim_id</t>",
         ] {
             assert!(xml.contains(written), "{written} is not in {xml}");

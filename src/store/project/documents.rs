@@ -8,25 +8,28 @@ use crate::store::{StoreError, claims, documents, search};
 
 /// A document was added. Its claims' words are cut out of its text, if that was not taken down.
 pub(super) fn added(tx: &Transaction<'_>, added: &DocumentAdded, event: &Occurrence) -> Result<(), StoreError> {
-    let text = documents::text(tx, added.document)?;
-    let rows = match text {
-        Some(text) => {
-            let document = Document::new(text, added.metadata.clone());
+    let document = documents::text(tx, added.document)?.map(|text| Document::new(text, added.metadata.clone()));
+    let rows = match &document {
+        Some(document) => {
             if document.sha256_hex() != added.sha256 || document.id != added.document {
                 return Err(StoreError::damaged(format!(
                     "the text of {} is not the one that was logged",
                     added.document
                 )));
             }
-            claims::cut(&document, &added.claims)?
+            claims::cut(document, &added.claims)?
         }
         None => added.claims.iter().map(|claim| (claim, claims::Words::gone(claim))).collect(),
     };
     if let Ok(key) = key(tx, added.document) {
+        super::appearances::noted(tx, key, &added.metadata, event)?;
         return again(tx, key, rows, event);
     }
     let key = insert(tx, added, event)?;
     claims::insert(tx, key, None, &rows)?;
+    if let Some(document) = &document {
+        super::copies::added(tx, key, &document.text)?;
+    }
     search::index(tx, key)
 }
 
@@ -91,6 +94,7 @@ pub(super) fn redacted(tx: &Transaction<'_>, redacted: &TextRedacted, event: &Oc
     tx.execute("DELETE FROM document_text WHERE document = ?", [redacted.document.as_bytes()])?;
     tx.execute("UPDATE document SET redacted = coalesce(redacted, ?) WHERE key = ?", (event.seq, key))?;
     claims::blank(tx, key)?;
+    super::copies::forgotten(tx, key)?;
     search::index(tx, key)
 }
 

@@ -3,7 +3,9 @@
 //! An event changes these rows in the same way when it is written, when files were merged, and when everything is made
 //! anew: there is this one way only. Nothing here looks at the clock or writes events.
 
+mod appearances;
 mod claims;
+mod copies;
 mod difference;
 mod documents;
 mod evidence;
@@ -27,6 +29,7 @@ pub(super) use rebuild::{TABLES, rebuild};
 pub(super) fn apply(tx: &Transaction<'_>, event: &Occurrence) -> Result<(), StoreError> {
     match &event.act {
         Act::DocumentAdded(added) => documents::added(tx, added, event)?,
+        Act::DocumentSeen(seen) => appearances::seen(tx, seen, event)?,
         Act::TextRedacted(redacted) => documents::redacted(tx, redacted, event)?,
         Act::ClaimEntered(entered) => claims::entered(tx, &entered.claim, event)?,
         Act::ClaimSplit(split) => split.into.iter().try_for_each(|claim| claims::entered(tx, claim, event))?,

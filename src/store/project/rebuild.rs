@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use crate::store::{StoreError, events};
 
 /// The tables that follow from the ledger, each after those that refer to it.
-pub(in crate::store) const TABLES: [&str; 10] = [
+pub(in crate::store) const TABLES: [&str; 14] = [
     "cited",
     "evidence",
     "verdict",
@@ -15,6 +15,10 @@ pub(in crate::store) const TABLES: [&str; 10] = [
     "scale",
     "saved_filter",
     "claim",
+    "appearance",
+    "copy",
+    "sketch_key",
+    "sketch",
     "document",
 ];
 
@@ -78,6 +82,18 @@ mod tests {
         let mut store = fixture::store();
         let claims = fixture::add(&mut store, "Of 10, 20, 30, 40, 50, 60 and 70 came.");
         fixture::add(&mut store, "Of 80 came.");
+        let story = "The ferry company of Harn keeps its boats in port until the storm that came over the strait at noon has \
+                     passed, and some 90 people wait on the quay tonight while the town opens its school.";
+        for (url, text) in [
+            ("https://a.example/1", story.to_owned()),
+            ("https://b.example/1", format!("Boats stay in port. {story}")),
+            ("https://a.example/1", format!("{story} More soon.")),
+            ("https://c.example/1", story.to_owned()),
+        ] {
+            let (mut document, claims) = fixture::article(&text);
+            document.metadata.url = Some(url.to_owned());
+            store.add(&document, &claims, &fixture::stamp()).unwrap();
+        }
         let by = || "Ann".to_owned();
         let id = |at: usize| claims[at].id;
         let verdict = |store: &mut Store, at: usize, reviewer: &str, rating: &str| {
@@ -153,6 +169,10 @@ mod tests {
     #[test]
     fn rebuilding_changes_no_row() {
         let (mut store, _) = lived();
+        for table in super::TABLES {
+            let rows: i64 = store.db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+            assert!(rows > 0 || table == "evidence" || table == "cited", "nothing is in {table}");
+        }
         let before = dump(&store.db);
         store.rebuild().unwrap();
         similar(&before, &dump(&store.db));

@@ -83,6 +83,9 @@ pub enum Problem {
     /// A page nested too deeply to be an article.
     #[error("the page nests its elements more than {0} deep; save its text instead")]
     TooDeep(usize),
+    /// A page with a tag of more attributes than an article's.
+    #[error("a tag of the page has more than {0} attributes; save its text instead")]
+    TooManyAttributes(usize),
     /// A build without the feature `html`.
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,

@@ -3,6 +3,7 @@
 //! 1. the metadata is read from the page as it came; 2. captions, related links and the like are pruned, under a guard;
 //! 3. the main text is found; 4. lines that are no sentences of the article are dropped from it.
 
+mod attributes;
 mod byline;
 mod date;
 mod furniture;
@@ -11,6 +12,7 @@ mod json_ld;
 mod lines;
 mod nesting;
 mod prune;
+mod tags;
 
 use dom_smoothie::{Config, Readability, TextMode};
 
@@ -20,6 +22,7 @@ use crate::ingest::error::Problem;
 /// Reads a page.
 pub(super) fn read(page: String) -> Result<Draft, Problem> {
     nesting::check_tags(&page)?;
+    attributes::check(&page)?;
     let saved_from = head::saved_from(&page).map(str::to_owned);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Problem::NoText)?;
@@ -34,6 +37,7 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
 /// The `ld+json` elements of a page in their order; `None` for one that is no JSON.
 pub(super) fn json_ld_elements(page: &str) -> Result<Vec<Option<serde_json::Value>>, Problem> {
     nesting::check_tags(page)?;
+    attributes::check(page)?;
     let page = dom_query::Document::from(page);
     nesting::check_tree(&page)?;
     Ok(json_ld::elements(&page))
@@ -103,5 +107,9 @@ mod tests {
         for tag in ["<div>", "<b>", "<table>", "<svg>"] {
             assert!(matches!(read(tag.repeat(200_000)), Err(Problem::TooDeep(_))), "{tag}");
         }
+        let attributes: String = (0..500_000).map(|number| format!(" a{number}")).collect();
+        assert!(matches!(read(format!("<p{attributes}>{BODY}")), Err(Problem::TooManyAttributes(_))));
+        let long = format!("<html><body>{BODY}<p title=\"{}\">", "x".repeat(5_000_000));
+        assert!(read(long).is_ok_and(|draft| draft.text.contains("30,000")));
     }
 }

@@ -14,7 +14,7 @@ mod nesting;
 mod prune;
 mod tags;
 
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Config, Readability};
 
 use crate::ingest::Draft;
 use crate::ingest::error::Problem;
@@ -24,13 +24,16 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
     nesting::check_tags(&page)?;
     attributes::check(&page)?;
     let saved_from = head::saved_from(&page).map(str::to_owned);
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let config = Config::default();
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Problem::NoText)?;
     nesting::check_tree(&reader.doc)?;
     let (metadata, notices) = head::read(&reader, saved_from);
     prune::prune(&reader.doc);
-    let article = reader.parse().map_err(|_| Problem::NoText)?;
-    let text = lines::keep(&article.text_content, metadata.title.as_deref());
+    reader.parse().map_err(|_| Problem::NoText)?;
+    let found = reader.doc.select_single("#readability-page-1");
+    let main = found.nodes().first().ok_or(Problem::NoText)?;
+    prune::prune_pointers(main);
+    let text = lines::keep(&main.formatted_text(), metadata.title.as_deref());
     Ok(Draft { text, metadata, notices })
 }
 

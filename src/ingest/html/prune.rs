@@ -31,6 +31,35 @@ pub(super) fn prune(page: &Document) {
     }
 }
 
+/// Prunes the links to other stories that stand between the paragraphs of a main text: paragraphs that are a link and no
+/// sentence, and lists of such links.
+pub(super) fn prune_pointers(text: &NodeRef<'_>) {
+    let nodes: Vec<NodeRef<'_>> = text.descendants_it().collect();
+    let sizes = sizes(&nodes);
+    for node in nodes.iter().filter(|node| sizes.get(&node.id).is_some_and(|size| is_pointer(node, *size))) {
+        node.remove_from_parent();
+    }
+}
+
+/// Whether all of an element is links to elsewhere. A whole sentence in a link is one of the article's.
+fn is_pointer(node: &NodeRef<'_>, size: Size) -> bool {
+    const SHORTEST: usize = 20;
+    if size.links < SHORTEST || size.links < size.text || size.text > LINKS {
+        return false;
+    }
+    let leads_away = || {
+        let links = node.descendants_it().filter(|inner| inner.has_name("a"));
+        links.into_iter().all(|link| link.attr("href").is_some_and(|href| !href.starts_with('#')))
+    };
+    if node.has_name("p") {
+        let text = node.text();
+        let text = text.trim();
+        let is_sentence = text.ends_with(['.', '!', '?', '”', '"', ':']);
+        return !is_sentence && text.contains(' ') && leads_away();
+    }
+    (node.has_name("ul") || node.has_name("ol")) && leads_away()
+}
+
 /// How many characters an element holds, and how many of them in links.
 #[derive(Clone, Copy, Default)]
 struct Size {
@@ -109,5 +138,30 @@ mod tests {
     #[test]
     fn the_frame_of_the_article_stays() {
         assert_eq!(left("<article class=has-social-bar><h1 class=promo-title>Ern</h1></article>"), "Ern");
+    }
+
+    #[test]
+    fn links_to_other_stories_go_from_between_the_paragraphs() {
+        let pruned = |body: &str| {
+            let page = Document::from(format!("<html><body><p>Ern.</p>{body}</body></html>"));
+            page.body().iter().for_each(prune_pointers);
+            page.body().map(|body| body.text().trim().to_owned()).unwrap_or_default()
+        };
+        for gone in [
+            "<p><a href=/a>LORN VOTES ON 12 NEW PORTS</a></p>",
+            "<ul><li><a href=/a>Lorn votes on ports</a></li> <li><a href=/b>12 ferries to see</a></li></ul>",
+        ] {
+            assert_eq!(pruned(gone), "Ern.", "{gone}");
+        }
+        for kept in [
+            "<p><a href=/a>Some 30,000 people left the town of Ern.</a></p>",
+            "<p>Read <a href=/a>the council's own report of last year</a></p>",
+            "<ul><li><a href=/a>Ern empties quickly</a> by 5%</li></ul>",
+            "<ol><li><a href=#a>How many people left</a></li></ol>",
+            "<h2><a href=/a>How many people left the town</a></h2>",
+            "<p><a href=/a>Lorn votes</a></p>",
+        ] {
+            assert_ne!(pruned(kept), "Ern.", "{kept}");
+        }
     }
 }

@@ -9,6 +9,8 @@ mod exchange;
 mod faults;
 mod figures;
 mod golden;
+#[cfg(feature = "html")]
+mod heads;
 mod hostile;
 mod house;
 mod import_claimreview;

@@ -6,10 +6,12 @@
 mod attributes;
 mod byline;
 mod date;
+mod found;
 mod furniture;
 mod head;
 mod json_ld;
 mod lines;
+mod metas;
 mod nesting;
 mod prune;
 mod tags;

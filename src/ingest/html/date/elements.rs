@@ -1,0 +1,436 @@
+//! The dates that a page's elements show: marked as the publication's or the last change's, in a `<time>`, or to be read.
+//!
+//! Marks (microdata, RDFa, microformats, `pubdate`) count wherever they stand in the article. All else counts near the head only:
+//! up to the second paragraph, after the heading or in its frame. What belongs to another story, a comment or an event is
+//! passed over by the names of its elements and by the frames that do not hold the heading.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use dom_query::{Document, NodeId, NodeRef};
+
+use crate::ingest::date::{day_on_page, mark_of_two_ways, month_of};
+use crate::ingest::html::date::line::{self, Part};
+use crate::ingest::html::date::words::{Says, is_elsewhere, says, tokens};
+
+/// A date that an element shows.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// The day, or the date as written where it could be two.
+    pub(super) day: Result<NaiveDate, String>,
+    /// Whether it is the publication's, the last change's, or nothing is said.
+    pub(super) says: Option<Says>,
+    /// How surely.
+    pub(super) kind: Kind,
+    /// Whether an `<article>` or `<main>` frames it.
+    pub(super) is_framed: bool,
+}
+
+/// By what an element shows a date, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Microdata, RDFa, a microformat, or `pubdate`; its name for people.
+    Mark(&'static str),
+    /// A `<time>`.
+    Time,
+    /// Text.
+    Text,
+}
+
+/// Elements that start a line of their own.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+/// Elements that are no part of an article, or not to be read.
+const SKIPPED: &[&str] = &[
+    "aside", "button", "datalist", "dialog", "embed", "form", "head", "iframe", "nav", "noscript", "object", "script",
+    "select", "style", "svg", "template", "textarea",
+];
+/// The most words of a line that may be one of dates.
+const LONGEST: usize = 40;
+/// The characters of a line that is a paragraph of the text.
+const PARAGRAPH: usize = 140;
+
+/// Reads the dates that the elements of a page show; `title` tells which heading is the article's.
+pub(super) fn shown(page: &Document, title: &str, read: &dyn Fn(&str) -> Option<NaiveDate>) -> Vec<Shown> {
+    let heading = heading(page, title);
+    let above: HashSet<NodeId> =
+        heading.iter().flat_map(|heading| heading.ancestors_it(None)).map(|node| node.id).collect();
+    let mut walk = Walk {
+        heading: heading.as_ref().map(|heading| heading.id),
+        nearest: heading
+            .as_ref()
+            .map(|heading| heading.ancestors_it(Some(2)).map(|node| node.id).collect())
+            .unwrap_or_default(),
+        above,
+        blocks: blocks(page),
+        is_past_heading: heading.is_none(),
+        paragraphs: 0,
+        label: None,
+        read,
+        found: Vec::new(),
+    };
+    for meta in page.select("head meta[itemprop], head time").nodes() {
+        walk.mark(meta);
+    }
+    if let Some(body) = page.body() {
+        walk.visit(&body);
+    }
+    walk.found
+}
+
+/// The article's heading: the first that is the title, else the only `<h1>`.
+fn heading<'p>(page: &'p Document, title: &str) -> Option<NodeRef<'p>> {
+    let folded =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let title = folded(title);
+    let headings = page.select("h1, h2, h3");
+    let is_title = |node: &&NodeRef<'_>| {
+        let text = folded(&short_text(node, 400).unwrap_or_default());
+        text.len() >= 8 && (title.starts_with(&text) || !title.is_empty() && text.starts_with(&title))
+    };
+    let titled = headings.nodes().iter().filter(|node| !is_skipped(node)).find(is_title).copied();
+    titled.or_else(|| {
+        let mut only = headings.nodes().iter().filter(|node| node.has_name("h1"));
+        only.next().copied().filter(|_| only.next().is_none())
+    })
+}
+
+fn is_skipped(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|above| is_named(&above, SKIPPED))
+}
+
+/// The elements that start lines, or have such among theirs.
+fn blocks(page: &Document) -> HashSet<NodeId> {
+    let mut blocks = HashSet::new();
+    let nodes: Vec<NodeRef<'_>> = page.body().iter().flat_map(NodeRef::descendants_it).collect();
+    for node in nodes.iter().rev() {
+        if blocks.contains(&node.id) || is_named(node, BLOCKS) {
+            blocks.insert(node.id);
+            blocks.extend(node.parent().map(|parent| parent.id));
+        }
+    }
+    blocks
+}
+
+fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
+    node.qual_name_ref().is_some_and(|name| {
+        let name: &str = &name.local;
+        names.contains(&name)
+    })
+}
+
+struct Walk<'w> {
+    heading: Option<NodeId>,
+    /// The two elements around the heading.
+    nearest: Vec<NodeId>,
+    above: HashSet<NodeId>,
+    blocks: HashSet<NodeId>,
+    is_past_heading: bool,
+    paragraphs: usize,
+    /// What the last line said of the date of the next.
+    label: Option<Says>,
+    read: &'w dyn Fn(&str) -> Option<NaiveDate>,
+    found: Vec<Shown>,
+}
+
+impl Walk<'_> {
+    /// Goes through a block: its blocks, and its lines between them. Pages that nest deeply were refused before.
+    fn visit(&mut self, block: &NodeRef<'_>) {
+        let mut run: Vec<NodeRef<'_>> = Vec::new();
+        for child in block.children_it(false) {
+            if child.is_element() && self.is_elsewhere(&child) {
+                continue;
+            }
+            if !self.blocks.contains(&child.id) {
+                run.push(child);
+                continue;
+            }
+            self.line(block, &run);
+            run.clear();
+            if Some(child.id) == self.heading {
+                (self.is_past_heading, self.label) = (true, None);
+            }
+            self.mark(&child);
+            self.visit(&child);
+        }
+        self.line(block, &run);
+    }
+
+    /// Whether an element, which does not hold the heading, is no part of the article.
+    fn is_elsewhere(&self, node: &NodeRef<'_>) -> bool {
+        if self.above.contains(&node.id) || Some(node.id) == self.heading {
+            return false;
+        }
+        let is_foreign = self.heading.is_some() && (node.has_name("article") || node.has_attr("itemscope"));
+        let names = [node.class(), node.id_attr()];
+        is_named(node, SKIPPED)
+            || is_foreign
+            || node.has_attr("hidden")
+            || names.iter().flatten().flat_map(|names| tokens(names)).any(|token| is_elsewhere(&token))
+    }
+
+    /// Takes the date of an element that is marked.
+    fn mark(&mut self, node: &NodeRef<'_>) {
+        if let Some((says, name)) = marked(node)
+            && let Some(day) = value(node)
+        {
+            self.push(node, Shown { day: Ok(day), says: Some(says), kind: Kind::Mark(name), is_framed: false });
+        }
+    }
+
+    /// Takes the dates of a line, which a run of a block's children is.
+    fn line(&mut self, block: &NodeRef<'_>, run: &[NodeRef<'_>]) {
+        if run.is_empty() {
+            return;
+        }
+        let mut line = Line::default();
+        let outer = Names::of(block);
+        line.label(outer.says);
+        for node in run {
+            self.gather(node, outer.is_date && is_date_alone(block), &mut line);
+        }
+        if line.length >= PARAGRAPH {
+            self.paragraphs += usize::from(self.is_past_heading);
+        }
+        if self.paragraphs >= 2 || !line.parts.iter().any(|part| !matches!(part, Part::Label(_))) {
+            return;
+        }
+        let label = self.label.take();
+        if line.parts.len() > LONGEST {
+            return;
+        }
+        let (dates, next) = line::dates(&line.parts, label, self.read);
+        let is_term = block.has_name("dt") || block.has_name("th");
+        self.label = next.or(is_term.then_some(Says::Other));
+        if !self.is_past_heading && !self.is_near_heading(block) {
+            return;
+        }
+        for date in dates {
+            let kind = if date.is_time { Kind::Time } else { Kind::Text };
+            self.push(block, Shown { day: date.day, says: date.says, kind, is_framed: false });
+        }
+    }
+
+    fn gather(&mut self, node: &NodeRef<'_>, in_date: bool, line: &mut Line) {
+        if node.is_text() {
+            line.text(&node.text(), in_date);
+            return;
+        }
+        if !node.is_element() || self.is_elsewhere(node) {
+            return;
+        }
+        self.mark(node);
+        let names = Names::of(node);
+        line.label(names.says);
+        if node.has_name("time") {
+            let day = value(node);
+            if day.is_some() {
+                line.parts.push(Part::Time(day));
+                return;
+            }
+        }
+        let in_date = in_date || names.is_date && is_date_alone(node);
+        for child in node.children_it(false) {
+            self.gather(&child, in_date, line);
+        }
+    }
+
+    /// Whether what stands above the heading stands in its frame.
+    fn is_near_heading(&self, node: &NodeRef<'_>) -> bool {
+        let frame = |node: &NodeRef<'_>| {
+            let is_near = is_named(node, &["article", "main"]) || self.nearest.contains(&node.id);
+            self.above.contains(&node.id) && is_near && !is_named(node, &["html", "body"])
+        };
+        frame(node) || node.ancestors_it(None).any(|above| frame(&above))
+    }
+
+    fn push(&mut self, node: &NodeRef<'_>, mut shown: Shown) {
+        const MOST: usize = 200;
+        if self.found.len() < MOST {
+            shown.is_framed = is_named(node, &["article", "main"])
+                || node.ancestors_it(None).any(|above| is_named(&above, &["article", "main"]));
+            self.found.push(shown);
+        }
+    }
+}
+
+/// A line as it is gathered.
+#[derive(Default)]
+struct Line {
+    parts: Vec<Part>,
+    /// Characters, as far as they were counted.
+    length: usize,
+}
+
+impl Line {
+    fn label(&mut self, says: Option<Says>) {
+        self.parts.extend(says.map(Part::Label));
+    }
+
+    fn text(&mut self, text: &str, in_date: bool) {
+        for word in text.split_whitespace() {
+            self.length += word.chars().count() + 1;
+            if self.parts.len() <= LONGEST {
+                self.parts.push(Part::Word { text: word.to_owned(), in_date });
+            }
+        }
+    }
+}
+
+/// What the class and the id of an element say of the date in it.
+struct Names {
+    is_date: bool,
+    says: Option<Says>,
+}
+
+impl Names {
+    fn of(node: &NodeRef<'_>) -> Self {
+        const DATES: [&str; 9] =
+            ["date", "datetime", "dateline", "time", "timestamp", "pubdate", "published", "publish", "posted"];
+        let tokens: Vec<String> =
+            [node.class(), node.id_attr()].iter().flatten().flat_map(|names| tokens(names)).collect();
+        let has = |wanted: &[&str]| tokens.iter().any(|token| wanted.contains(&token.as_str()));
+        let is_date = has(&DATES) && tokens.len() <= 12;
+        let is_inner = !is_named(node, &["article", "body", "main", "section", "header"]);
+        let says = match () {
+            () if !is_date && !has(&["updated", "modified"]) || !is_inner => None,
+            () if has(&["published", "publish", "pubdate", "posted"]) => Some(Says::Published),
+            () if has(&["updated", "update", "modified", "lastmod"]) => Some(Says::Updated),
+            () => None,
+        };
+        Self { is_date: is_date && is_inner, says }
+    }
+}
+
+/// Whether an element's text is a date and nothing else.
+fn is_date_alone(node: &NodeRef<'_>) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let Some(text) = short_text(node, 100) else { return false };
+    let is_known = |word: &str| {
+        let lower = word.to_lowercase();
+        let is_zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || month_of(word).is_some()
+            || DAYS.iter().any(|day| lower.starts_with(day))
+            || is_zone
+            || says(&lower).is_some()
+    };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.into_iter().all(is_known)
+}
+
+/// The text of an element that holds at most so many characters; `None` for more.
+fn short_text(node: &NodeRef<'_>, most: usize) -> Option<String> {
+    let mut text = String::new();
+    for inner in node.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&inner.text());
+        text.push(' ');
+        if text.len() > 4 * most {
+            return None;
+        }
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(text).filter(|text| text.chars().count() <= most)
+}
+
+/// What an element's marks say of its date, and their name for people.
+fn marked(node: &NodeRef<'_>) -> Option<(Says, &'static str)> {
+    let words = |attribute: &str| -> Vec<String> {
+        let value = node.attr(attribute).unwrap_or_default();
+        value.split_whitespace().take(8).map(str::to_ascii_lowercase).collect()
+    };
+    let has = |words: &[String], wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let (itemprop, property, class) = (words("itemprop"), words("property"), tokens(&node.class().unwrap_or_default()));
+    if has(&itemprop, &["datepublished"]) {
+        return Some((Says::Published, "microdata datePublished"));
+    }
+    if has(&itemprop, &["datemodified"]) {
+        return Some((Says::Updated, "microdata dateModified"));
+    }
+    const PUBLISHED: [&str; 8] = [
+        "datepublished",
+        "schema:datepublished",
+        "dc:date",
+        "dc:created",
+        "dc:issued",
+        "dcterms:created",
+        "dcterms:issued",
+        "dcterms:date",
+    ];
+    if !node.has_name("meta") && has(&property, &PUBLISHED) {
+        return Some((Says::Published, "RDFa"));
+    }
+    if !node.has_name("meta") && has(&property, &["datemodified", "schema:datemodified", "dcterms:modified"]) {
+        return Some((Says::Updated, "RDFa"));
+    }
+    let is_dated =
+        node.has_name("time") || node.has_attr("title") || node.has_attr("datetime") || node.has_name("abbr");
+    let is_microformat = is_dated || has(&class, &["dt"]);
+    let is_published = has(&class, &["published"]);
+    if node.has_attr("pubdate") || is_microformat && is_published {
+        return Some((Says::Published, "time element"));
+    }
+    (is_microformat && has(&class, &["updated", "modified"])).then_some((Says::Updated, "time element"))
+}
+
+/// The day of an element: its machine's, else its reader's. A UTC time whose text is a day away is the text's, which readers saw.
+fn value(node: &NodeRef<'_>) -> Option<NaiveDate> {
+    let inner =
+        node.descendants_it().find(|inner| inner.has_attr("title") && inner.attr_or("class", "").contains("value"));
+    let given = ["datetime", "content", "title"].iter().filter_map(|attribute| node.attr(attribute));
+    let given = given.chain(inner.and_then(|inner| inner.attr("title"))).find_map(|given| {
+        let day = day_on_page(&given)?;
+        Some((day, super::is_utc(&given)))
+    });
+    let read = || short_text(node, 100).filter(|_| is_date_alone(node)).and_then(|text| day_on_page(&text));
+    match given {
+        Some((day, true)) => Some(read().filter(|local| (*local - day).num_days().abs() == 1).unwrap_or(day)),
+        Some((day, false)) => Some(day),
+        None => read(),
+    }
+}
+
+/// The first date among the shown that could be two days.
+pub(super) fn unread(shown: &[Shown]) -> Option<&str> {
+    let given =
+        shown.iter().find(|shown| shown.says != Some(Says::Updated)).and_then(|shown| shown.day.as_ref().err())?;
+    mark_of_two_ways(given).map(|_| given.as_str())
+}

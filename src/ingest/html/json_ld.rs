@@ -28,7 +28,8 @@ pub(super) struct Itself<'p> {
 pub(super) fn read(page: &Document, itself: Itself<'_>) -> Option<Article> {
     let blocks: Vec<Value> = elements(page).into_iter().flatten().collect();
     let nodes: Vec<&Value> = blocks.iter().flat_map(nodes).collect();
-    let page = nodes.iter().copied().find(|node| types(node).any(|name| name == "WebPage" || name == "NewsMediaPage"));
+    let page =
+        nodes.iter().copied().find(|node| types(node).any(|name| name.ends_with("WebPage") || name == "NewsMediaPage"));
     let articles: Vec<&Value> = nodes.iter().copied().filter(|node| types(node).any(is_article)).collect();
     let node = own(&articles, itself).or(page)?;
     let text = |key: &str| node.get(key).and_then(Value::as_str).map(str::to_owned);

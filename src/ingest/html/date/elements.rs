@@ -9,9 +9,11 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use dom_query::{Document, NodeId, NodeRef};
 
-use crate::ingest::date::{day_on_page, mark_of_two_ways, month_of};
+use crate::ingest::date::mark_of_two_ways;
 use crate::ingest::html::date::line::{self, Part};
-use crate::ingest::html::date::words::{Says, is_elsewhere, says, tokens};
+use crate::ingest::html::date::marks::{marked, value};
+use crate::ingest::html::date::names::{Names, is_date_alone, is_named, short_text};
+use crate::ingest::html::date::words::{Says, is_elsewhere, tokens};
 
 /// A date that an element shows.
 #[derive(Clone, Debug)]
@@ -103,6 +105,7 @@ pub(super) fn shown(page: &Document, title: &str, read: &dyn Fn(&str) -> Option<
         blocks: blocks(page),
         is_past_heading: heading.is_none(),
         paragraphs: 0,
+        footers: 0,
         label: None,
         read,
         found: Vec::new(),
@@ -150,13 +153,6 @@ fn blocks(page: &Document) -> HashSet<NodeId> {
     blocks
 }
 
-fn is_named(node: &NodeRef<'_>, names: &[&str]) -> bool {
-    node.qual_name_ref().is_some_and(|name| {
-        let name: &str = &name.local;
-        names.contains(&name)
-    })
-}
-
 struct Walk<'w> {
     heading: Option<NodeId>,
     /// The two elements around the heading.
@@ -165,6 +161,8 @@ struct Walk<'w> {
     blocks: HashSet<NodeId>,
     is_past_heading: bool,
     paragraphs: usize,
+    /// How many footers are open, in which marks count and lines do not.
+    footers: usize,
     /// What the last line said of the date of the next.
     label: Option<Says>,
     read: &'w dyn Fn(&str) -> Option<NaiveDate>,
@@ -176,20 +174,23 @@ impl Walk<'_> {
     fn visit(&mut self, block: &NodeRef<'_>) {
         let mut run: Vec<NodeRef<'_>> = Vec::new();
         for child in block.children_it(false) {
-            if child.is_element() && self.is_elsewhere(&child) {
-                continue;
-            }
             if !self.blocks.contains(&child.id) {
                 run.push(child);
                 continue;
             }
             self.line(block, &run);
             run.clear();
+            if self.is_elsewhere(&child) {
+                continue;
+            }
             if Some(child.id) == self.heading {
                 (self.is_past_heading, self.label) = (true, None);
             }
             self.mark(&child);
+            let is_footer = self.is_footer(&child);
+            self.footers += usize::from(is_footer);
             self.visit(&child);
+            self.footers -= usize::from(is_footer);
         }
         self.line(block, &run);
     }
@@ -199,12 +200,39 @@ impl Walk<'_> {
         if self.above.contains(&node.id) || Some(node.id) == self.heading {
             return false;
         }
-        let is_foreign = self.heading.is_some() && (node.has_name("article") || node.has_attr("itemscope"));
         let names = [node.class(), node.id_attr()];
         is_named(node, SKIPPED)
-            || is_foreign
+            || self.is_foreign(node)
             || node.has_attr("hidden")
             || names.iter().flatten().flat_map(|names| tokens(names)).any(|token| is_elsewhere(&token))
+    }
+
+    /// Whether an element frames another thing than the article: a story, an entry, a person. The article's own frame need not
+    /// hold the heading; it holds all of the text then, or none of it.
+    fn is_foreign(&self, node: &NodeRef<'_>) -> bool {
+        const TEASER: usize = 500;
+        let is_frame = node.has_name("article") || node.has_attr("itemscope");
+        if !is_frame || self.heading.is_none() {
+            return false;
+        }
+        let is_inner =
+            || node.ancestors_it(None).any(|above| self.above.contains(&above.id) && above.has_name("article"));
+        let length = || {
+            let mut length = 0;
+            for text in node.descendants_it().filter(NodeRef::is_text) {
+                length += text.text().trim().len();
+                if length >= TEASER {
+                    break;
+                }
+            }
+            length
+        };
+        node.has_attr("itemprop") || is_inner() || (1..TEASER).contains(&length())
+    }
+
+    fn is_footer(&self, node: &NodeRef<'_>) -> bool {
+        let has_name = || node.class().is_some_and(|class| tokens(&class).iter().any(|token| token == "footer"));
+        !self.above.contains(&node.id) && (node.has_name("footer") || has_name())
     }
 
     /// Takes the date of an element that is marked.
@@ -230,7 +258,7 @@ impl Walk<'_> {
         if line.length >= PARAGRAPH {
             self.paragraphs += usize::from(self.is_past_heading);
         }
-        if self.paragraphs >= 2 || !line.parts.iter().any(|part| !matches!(part, Part::Label(_))) {
+        if self.paragraphs >= 2 || self.footers > 0 || !line.parts.iter().any(|part| !matches!(part, Part::Label(_))) {
             return;
         }
         let label = self.label.take();
@@ -312,119 +340,6 @@ impl Line {
                 self.parts.push(Part::Word { text: word.to_owned(), in_date });
             }
         }
-    }
-}
-
-/// What the class and the id of an element say of the date in it.
-struct Names {
-    is_date: bool,
-    says: Option<Says>,
-}
-
-impl Names {
-    fn of(node: &NodeRef<'_>) -> Self {
-        const DATES: [&str; 9] =
-            ["date", "datetime", "dateline", "time", "timestamp", "pubdate", "published", "publish", "posted"];
-        let tokens: Vec<String> =
-            [node.class(), node.id_attr()].iter().flatten().flat_map(|names| tokens(names)).collect();
-        let has = |wanted: &[&str]| tokens.iter().any(|token| wanted.contains(&token.as_str()));
-        let is_date = has(&DATES) && tokens.len() <= 12;
-        let is_inner = !is_named(node, &["article", "body", "main", "section", "header"]);
-        let says = match () {
-            () if !is_date && !has(&["updated", "modified"]) || !is_inner => None,
-            () if has(&["published", "publish", "pubdate", "posted"]) => Some(Says::Published),
-            () if has(&["updated", "update", "modified", "lastmod"]) => Some(Says::Updated),
-            () => None,
-        };
-        Self { is_date: is_date && is_inner, says }
-    }
-}
-
-/// Whether an element's text is a date and nothing else.
-fn is_date_alone(node: &NodeRef<'_>) -> bool {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let Some(text) = short_text(node, 100) else { return false };
-    let is_known = |word: &str| {
-        let lower = word.to_lowercase();
-        let is_zone = word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        word.starts_with(|c: char| c.is_ascii_digit())
-            || month_of(word).is_some()
-            || DAYS.iter().any(|day| lower.starts_with(day))
-            || is_zone
-            || says(&lower).is_some()
-    };
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.into_iter().all(is_known)
-}
-
-/// The text of an element that holds at most so many characters; `None` for more.
-fn short_text(node: &NodeRef<'_>, most: usize) -> Option<String> {
-    let mut text = String::new();
-    for inner in node.descendants_it().filter(NodeRef::is_text) {
-        text.push_str(&inner.text());
-        text.push(' ');
-        if text.len() > 4 * most {
-            return None;
-        }
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(text).filter(|text| text.chars().count() <= most)
-}
-
-/// What an element's marks say of its date, and their name for people.
-fn marked(node: &NodeRef<'_>) -> Option<(Says, &'static str)> {
-    let words = |attribute: &str| -> Vec<String> {
-        let value = node.attr(attribute).unwrap_or_default();
-        value.split_whitespace().take(8).map(str::to_ascii_lowercase).collect()
-    };
-    let has = |words: &[String], wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let (itemprop, property, class) = (words("itemprop"), words("property"), tokens(&node.class().unwrap_or_default()));
-    if has(&itemprop, &["datepublished"]) {
-        return Some((Says::Published, "microdata datePublished"));
-    }
-    if has(&itemprop, &["datemodified"]) {
-        return Some((Says::Updated, "microdata dateModified"));
-    }
-    const PUBLISHED: [&str; 8] = [
-        "datepublished",
-        "schema:datepublished",
-        "dc:date",
-        "dc:created",
-        "dc:issued",
-        "dcterms:created",
-        "dcterms:issued",
-        "dcterms:date",
-    ];
-    if !node.has_name("meta") && has(&property, &PUBLISHED) {
-        return Some((Says::Published, "RDFa"));
-    }
-    if !node.has_name("meta") && has(&property, &["datemodified", "schema:datemodified", "dcterms:modified"]) {
-        return Some((Says::Updated, "RDFa"));
-    }
-    let is_dated =
-        node.has_name("time") || node.has_attr("title") || node.has_attr("datetime") || node.has_name("abbr");
-    let is_microformat = is_dated || has(&class, &["dt"]);
-    let is_published = has(&class, &["published"]);
-    if node.has_attr("pubdate") || is_microformat && is_published {
-        return Some((Says::Published, "time element"));
-    }
-    (is_microformat && has(&class, &["updated", "modified"])).then_some((Says::Updated, "time element"))
-}
-
-/// The day of an element: its machine's, else its reader's. A UTC time whose text is a day away is the text's, which readers saw.
-fn value(node: &NodeRef<'_>) -> Option<NaiveDate> {
-    let inner =
-        node.descendants_it().find(|inner| inner.has_attr("title") && inner.attr_or("class", "").contains("value"));
-    let given = ["datetime", "content", "title"].iter().filter_map(|attribute| node.attr(attribute));
-    let given = given.chain(inner.and_then(|inner| inner.attr("title"))).find_map(|given| {
-        let day = day_on_page(&given)?;
-        Some((day, super::is_utc(&given)))
-    });
-    let read = || short_text(node, 100).filter(|_| is_date_alone(node)).and_then(|text| day_on_page(&text));
-    match given {
-        Some((day, true)) => Some(read().filter(|local| (*local - day).num_days().abs() == 1).unwrap_or(day)),
-        Some((day, false)) => Some(day),
-        None => read(),
     }
 }
 

@@ -7,6 +7,8 @@
 mod address;
 mod elements;
 mod line;
+mod marks;
+mod names;
 mod words;
 
 use std::cell::LazyCell;
@@ -24,10 +26,10 @@ use elements::{Kind, Shown};
 use words::Says;
 
 static NAMES: &str = include_str!("names.tsv");
-static PUBLISHED: LazyLock<Vec<&str>> = LazyLock::new(|| names("published"));
-static MODIFIED: LazyLock<Vec<&str>> = LazyLock::new(|| names("modified"));
+static PUBLISHED: LazyLock<Vec<&str>> = LazyLock::new(|| names_of("published"));
+static MODIFIED: LazyLock<Vec<&str>> = LazyLock::new(|| names_of("modified"));
 
-fn names(kind: &str) -> Vec<&'static str> {
+fn names_of(kind: &str) -> Vec<&'static str> {
     rows().filter(|row| row[0] == kind).map(|row| row[1]).collect()
 }
 

@@ -5,6 +5,7 @@
 //! was measured and costs more than it gives.
 
 use crate::ingest::html::furniture::{LINES, STARTS};
+use crate::ingest::html::notes;
 
 /// Among so many first lines a byline, a date or the title is furniture; later it may be a sentence.
 const HEAD: usize = 6;
@@ -13,8 +14,9 @@ const TAIL: usize = 6;
 /// A longer line, in bytes, that comes again within two lines is a pulled quote or a slip.
 const LONG: usize = 20;
 
-/// Keeps the article's lines, and a single empty line between its blocks; all of them where nothing else would be left.
-pub(super) fn keep(text: &str, title: Option<&str>) -> String {
+/// Keeps the article's lines, and a single empty line between its blocks; all of them where nothing else would be left. The
+/// publisher's notes among them go to the others, unless they are there.
+pub(super) fn keep(text: &str, title: Option<&str>, notes: &mut Vec<String>) -> String {
     let titles: Vec<String> = title.into_iter().flat_map(wordings).collect();
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut kept = String::with_capacity(text.len());
@@ -29,7 +31,8 @@ pub(super) fn keep(text: &str, title: Option<&str>) -> String {
         let at_head = number < HEAD && is_head(line, &titles);
         number += 1;
         let at_end = lines.len() - number < TAIL && is_tail(line);
-        if again || at_head || at_end || is_furniture(line) {
+        let is_note = take_note(line, &lines[number..], notes);
+        if is_note || again || at_head || at_end || is_furniture(line) {
             continue;
         }
         if !kept.is_empty() {
@@ -39,6 +42,16 @@ pub(super) fn keep(text: &str, title: Option<&str>) -> String {
         gap = false;
     }
     if kept.is_empty() { text.trim().to_owned() } else { kept }
+}
+
+/// Takes the note that a line is or ends with, and tells whether it is all note, or the heading of the next.
+fn take_note(line: &str, next: &[&str], notes: &mut Vec<String>) -> bool {
+    if let Some(note) = notes::note(line)
+        && !notes.iter().any(|known| known.contains(note))
+    {
+        notes.push(note.to_owned());
+    }
+    notes::is_note(line) || notes::is_head(line) && next.first().is_some_and(|next| notes::is_note(next))
 }
 
 /// What is no part of an article wherever it stands.
@@ -151,7 +164,10 @@ fn folded(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
+    fn keep(text: &str, title: Option<&str>) -> String {
+        super::keep(text, title, &mut Vec::new())
+    }
 
     #[test]
     fn the_head_of_a_page_goes() {
@@ -223,5 +239,14 @@ mod tests {
     #[test]
     fn lines_of_a_list_stay_together() {
         assert_eq!(keep("Ports:\n\nErn 1,200\nLorn 340\n\nEnd.", None), "Ports:\n\nErn 1,200\nLorn 340\n\nEnd.");
+    }
+
+    #[test]
+    fn the_publishers_notes_are_kept_apart() {
+        let text = "Some 13,000 left. This story has been updated.\n\nCorrection\nAn earlier version of this story said 30,000.\n\nMore came.";
+        let mut notes = vec!["This story has been updated.".to_owned()];
+        let kept = super::keep(text, None, &mut notes);
+        assert_eq!(kept, "Some 13,000 left. This story has been updated.\n\nMore came.");
+        assert_eq!(notes, ["This story has been updated.", "An earlier version of this story said 30,000."]);
     }
 }

@@ -13,6 +13,7 @@ mod json_ld;
 mod lines;
 mod metas;
 mod nesting;
+mod notes;
 mod prune;
 mod tags;
 
@@ -29,13 +30,14 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
     let config = Config::default();
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Problem::NoText)?;
     nesting::check_tree(&reader.doc)?;
-    let (metadata, notices) = head::read(&reader, saved_from);
+    let (mut metadata, notices) = head::read(&reader, saved_from);
+    metadata.notes = notes::on_page(&reader.doc);
     prune::prune(&reader.doc);
     reader.parse().map_err(|_| Problem::NoText)?;
     let found = reader.doc.select_single("#readability-page-1");
     let main = found.nodes().first().ok_or(Problem::NoText)?;
     prune::prune_pointers(main);
-    let text = lines::keep(&main.formatted_text(), metadata.title.as_deref());
+    let text = lines::keep(&main.formatted_text(), metadata.title.as_deref(), &mut metadata.notes);
     Ok(Draft { text, metadata, notices })
 }
 

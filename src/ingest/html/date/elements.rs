@@ -13,7 +13,7 @@ use crate::ingest::date::mark_of_two_ways;
 use crate::ingest::html::date::line::{self, Part};
 use crate::ingest::html::date::marks::{marked, value};
 use crate::ingest::html::date::names::{Names, is_date_alone, is_named, short_text};
-use crate::ingest::html::date::words::{Says, is_elsewhere, tokens};
+use crate::ingest::html::date::words::{self, Says, tokens};
 
 /// A date that an element shows.
 #[derive(Clone, Debug)]
@@ -141,7 +141,7 @@ fn is_skipped(node: &NodeRef<'_>) -> bool {
 }
 
 /// The elements that start lines, or have such among theirs.
-fn blocks(page: &Document) -> HashSet<NodeId> {
+pub(in crate::ingest::html) fn blocks(page: &Document) -> HashSet<NodeId> {
     let mut blocks = HashSet::new();
     let nodes: Vec<NodeRef<'_>> = page.body().iter().flat_map(NodeRef::descendants_it).collect();
     for node in nodes.iter().rev() {
@@ -151,6 +151,13 @@ fn blocks(page: &Document) -> HashSet<NodeId> {
         }
     }
     blocks
+}
+
+/// Whether the class or the id of an element is that of something else than the article, or it is hidden.
+pub(in crate::ingest::html) fn is_named_elsewhere(node: &NodeRef<'_>) -> bool {
+    let names = [node.class(), node.id_attr()];
+    node.has_attr("hidden")
+        || names.iter().flatten().flat_map(|names| tokens(names)).any(|token| words::is_elsewhere(&token))
 }
 
 struct Walk<'w> {
@@ -200,11 +207,7 @@ impl Walk<'_> {
         if self.above.contains(&node.id) || Some(node.id) == self.heading {
             return false;
         }
-        let names = [node.class(), node.id_attr()];
-        is_named(node, SKIPPED)
-            || self.is_foreign(node)
-            || node.has_attr("hidden")
-            || names.iter().flatten().flat_map(|names| tokens(names)).any(|token| is_elsewhere(&token))
+        is_named(node, SKIPPED) || self.is_foreign(node) || is_named_elsewhere(node)
     }
 
     /// Whether an element frames another thing than the article: a story, an entry, a person. The article's own frame need not

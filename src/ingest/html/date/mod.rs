@@ -23,6 +23,7 @@ use crate::ingest::html::json_ld::Article;
 use crate::ingest::html::metas::Metas;
 use crate::ingest::notice::Notice;
 use elements::{Kind, Shown};
+pub(super) use elements::{blocks, is_named_elsewhere};
 use words::Says;
 
 static NAMES: &str = include_str!("names.tsv");

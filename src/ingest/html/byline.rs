@@ -38,7 +38,7 @@ fn beside(node: &NodeRef<'_>) -> Option<String> {
 }
 
 /// The text of an element, unless it is far longer than a byline.
-fn short_text(node: &NodeRef<'_>) -> Option<String> {
+pub(super) fn short_text(node: &NodeRef<'_>) -> Option<String> {
     const MOST: usize = 4_000; // white space between its elements counts
     let mut text = String::new();
     for inner in node.descendants_it().filter(NodeRef::is_text) {

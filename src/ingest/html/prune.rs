@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use crate::ingest::html::byline;
 use crate::ingest::html::furniture::CLASSES;
 
 /// Elements that go whatever they hold.
@@ -20,6 +21,7 @@ const LINKS: usize = 3_000;
 /// Prunes the page in place.
 pub(super) fn prune(page: &Document) {
     page.select(ALWAYS).remove();
+    prune_bylines(page);
     let Some(body) = page.body() else { return };
     let nodes: Vec<NodeRef<'_>> = body.descendants_it().collect();
     let sizes = sizes(&nodes);
@@ -28,6 +30,21 @@ pub(super) fn prune(page: &Document) {
         if size.text < SHORT || size.text < LINKS && size.links * 2 > size.text {
             node.remove_from_parent();
         }
+    }
+}
+
+/// Prunes the lines of authors. Readability takes out the first author alone, and leaves "By and Ben Marl".
+fn prune_bylines(page: &Document) {
+    const MOST: usize = 20;
+    for link in page.select("[rel=author]").nodes().iter().take(MOST) {
+        let lines = link.ancestors(Some(2));
+        let is_byline = |line: &&NodeRef<'_>| {
+            let text = byline::short_text(line).unwrap_or_default();
+            let text = text.trim();
+            let starts = text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
+            !is_frame(line) && starts && text.len() < SHORT && !text.ends_with('.')
+        };
+        lines.iter().filter(is_byline).for_each(NodeRef::remove_from_parent);
     }
 }
 
@@ -93,8 +110,11 @@ fn is_named(node: &NodeRef<'_>) -> bool {
     if node.has_name("aside") {
         return true;
     }
-    let is_frame = ["body", "main", "article", "h1"].iter().any(|name| node.has_name(name));
-    !is_frame && [node.class(), node.id_attr()].into_iter().flatten().any(|value| has_name(&value))
+    !is_frame(node) && [node.class(), node.id_attr()].into_iter().flatten().any(|value| has_name(&value))
+}
+
+fn is_frame(node: &NodeRef<'_>) -> bool {
+    ["html", "body", "main", "article", "h1"].iter().any(|name| node.has_name(name))
 }
 
 fn has_name(value: &str) -> bool {
@@ -133,6 +153,13 @@ mod tests {
         assert_eq!(left(&format!("<p>Text</p><div class=related><a>{prose}</a></div>")), "Text");
         assert!(left(&format!("<div class=related>{prose}</div>")).contains("30,000"));
         assert!(left(&format!("<aside>{prose}<a>More</a></aside>")).contains("30,000"));
+    }
+
+    #[test]
+    fn a_line_of_authors_goes_whole() {
+        let authors = "<a rel=author href=/a>Ann Harbour</a> and <a rel=author href=/b>Ben Marl</a>";
+        assert_eq!(left(&format!("<p>Text</p><p>By {authors}</p>")), "Text");
+        assert_eq!(left(&format!("<p>By {authors} were 12 ships sold.</p>")).matches("12 ships").count(), 1);
     }
 
     #[test]

@@ -255,8 +255,9 @@ impl Walk<'_> {
         let mut line = Line::default();
         let outer = Names::of(block);
         line.label(outer.says);
+        let is_date = outer.is_date && is_date_alone(block);
         for node in run {
-            self.gather(node, outer.is_date && is_date_alone(block), &mut line);
+            self.gather(node, is_date, &mut line);
         }
         if line.length >= PARAGRAPH {
             self.paragraphs += usize::from(self.is_past_heading);

@@ -61,7 +61,7 @@ pub(super) fn read(reader: &Readability, saved_from: Option<String>) -> (Metadat
     let metadata = Metadata {
         title: origins.take("title", title),
         byline: origins.take("byline", byline(page, &metas, &article, json.byline.is_some(), known.byline)),
-        publisher: origins.take("publisher", publisher(&metas, &article, json.site_name, known.site_name)),
+        publisher: origins.take("publisher", publisher(&metas, &article, json.site_name.is_some(), known.site_name)),
         published: origins.take("published", published),
         modified: origins.take("modified", modified),
         url: origins.take("url", url),
@@ -138,13 +138,8 @@ fn authors(metas: &Metas, name: &str) -> Option<Found<String>> {
 }
 
 /// The outlet: by the JSON-LD or the metas.
-fn publisher(
-    metas: &Metas,
-    article: &Article,
-    in_json: Option<String>,
-    known: Option<String>,
-) -> Option<Found<String>> {
-    let place = if in_json.is_some() { "JSON-LD" } else { "meta og:site_name" };
+fn publisher(metas: &Metas, article: &Article, is_in_json: bool, known: Option<String>) -> Option<Found<String>> {
+    let place = if is_in_json { "JSON-LD" } else { "meta og:site_name" };
     known
         .map(|site| Found::new(site, place))
         .or_else(|| article.publisher.clone().map(|name| Found::new(name, "JSON-LD")))

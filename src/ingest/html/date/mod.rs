@@ -6,6 +6,7 @@
 
 mod address;
 mod elements;
+mod frame;
 mod line;
 mod marks;
 mod names;
@@ -23,7 +24,7 @@ use crate::ingest::html::json_ld::Article;
 use crate::ingest::html::metas::Metas;
 use crate::ingest::notice::Notice;
 use elements::{Kind, Shown};
-pub(super) use elements::{blocks, is_named_elsewhere};
+pub(super) use frame::{blocks, is_named_elsewhere};
 use words::Says;
 
 static NAMES: &str = include_str!("names.tsv");

@@ -2,7 +2,7 @@
 //!
 //! A page's time keeps its own zone's day: "2026-03-04T23:30:00-05:00" is the 4th, as its readers saw it.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, Weekday};
 use thiserror::Error;
 
 /// Why something is no date.
@@ -39,12 +39,57 @@ pub fn parse_day(given: &str) -> Result<NaiveDate, DateError> {
 /// that can be read in one way only. `None` for the rest: "03/04/2026" is two days, and nobody published in year 1 or at
 /// the first second of 1970.
 pub(super) fn day_on_page(given: &str) -> Option<NaiveDate> {
+    day_in_order(given, None)
+}
+
+/// Which number of "03/04/2026" is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// 3 April.
+    DayFirst,
+    /// March 4.
+    MonthFirst,
+}
+
+/// As [`day_on_page`], with numbers that could be two days read in this order.
+pub(super) fn day_in_order(given: &str, order: Option<Order>) -> Option<NaiveDate> {
+    const LONGEST: usize = 100;
     let given = given.trim();
+    if given.len() > LONGEST {
+        return None;
+    }
     let numbers = match iso(given) {
-        Some((numbers, _)) => numbers,
-        None => compact(given).or_else(|| numeric(given)).or_else(|| named(given))?,
+        Some((numbers, rest)) => Some(numbers).filter(|_| is_alone(rest) && !is_zero(given)),
+        None => compact(given).or_else(|| numeric(given, order)).or_else(|| week(given)).or_else(|| named(given)),
     };
-    numbers.day().filter(|day| credible(*day))
+    numbers?.day().filter(|day| credible(*day))
+}
+
+/// Reads a count of seconds or milliseconds since 1970 (UTC), as some systems write where a date belongs; from September 2001 on.
+pub(super) fn day_of_count(given: &str) -> Option<NaiveDate> {
+    let count: i64 = digits(given.trim())?;
+    let seconds = match given.trim().len() {
+        10 => count,
+        13 => count / 1000,
+        _ => return None,
+    };
+    DateTime::from_timestamp(seconds, 0).map(|time| time.date_naive()).filter(|day| credible(*day))
+}
+
+/// Whether numbers like these show their order, for one of them is no month: "25/03/2026", "3/25/2026".
+pub(super) fn order_of(given: &str) -> Option<(char, Order)> {
+    let (mark, first, second, _) = three_numbers(given)?;
+    match (first, second) {
+        (13..=31, 1..=12) => Some((mark, Order::DayFirst)),
+        (1..=12, 13..=31) => Some((mark, Order::MonthFirst)),
+        _ => None,
+    }
+}
+
+/// The mark of numbers that could be two days: the `/` of "03/04/2026".
+pub(super) fn mark_of_two_ways(given: &str) -> Option<char> {
+    let (mark, first, second, _) = three_numbers(given)?;
+    ((1..=12).contains(&first) && (1..=12).contains(&second) && first != second && mark != '.').then_some(mark)
 }
 
 /// Year, month and day before anyone has asked the calendar.
@@ -61,9 +106,31 @@ impl Numbers {
     }
 }
 
-/// Whether an article can be from that day. Content systems write year 1 and 1 January 1970 for "unknown".
+/// Whether an article can be from that day. Systems write the first or the last day that they can count for "unknown": of
+/// Unix (also as the Americas see it), OLE, SQL, Windows, and 32 bits.
 fn credible(day: NaiveDate) -> bool {
-    day >= NaiveDate::from_ymd_opt(1600, 1, 1).unwrap_or_default() && day != NaiveDate::default()
+    const UNKNOWN: [(i32, u32, u32); 8] = [
+        (1970, 1, 1),
+        (1969, 12, 31),
+        (1899, 12, 30),
+        (1899, 12, 31),
+        (1900, 1, 1),
+        (1753, 1, 1),
+        (1601, 1, 1),
+        (2038, 1, 19),
+    ];
+    (1600..2100).contains(&day.year()) && !UNKNOWN.contains(&(day.year(), day.month(), day.day()))
+}
+
+/// Whether what follows a date is its time and not another date: "2026-03-04/2026-04-05" is a span.
+fn is_alone(rest: &str) -> bool {
+    let starts = rest.is_empty() || rest.starts_with([' ', 'T', 't', 'Z', 'z', '+', ',', '(', '_', ';', '\u{a0}']);
+    starts && rest.split([' ', ',', ';']).all(|word| iso(word.trim_start_matches('(')).is_none())
+}
+
+/// Whether a time is the first second of 1970, wherever it is written.
+fn is_zero(given: &str) -> bool {
+    DateTime::parse_from_rfc3339(given).is_ok_and(|time| time.timestamp() == 0)
 }
 
 /// `2026-03-04` at the start, with what follows it.
@@ -84,27 +151,53 @@ fn compact(given: &str) -> Option<Numbers> {
     Some(Numbers { year: digits(&head[..4])?, month: digits(&head[4..6])?, day: digits(&head[6..])? })
 }
 
-/// `2026/3/4`, `25.3.2026`, `3/25/2026`: year first, or one number that no month can be.
-fn numeric(given: &str) -> Option<Numbers> {
-    let head = given.split([' ', 'T', ',']).next()?;
-    let mark = head.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
-    let parts: Vec<u32> = head.split(mark).map(digits).collect::<Option<_>>()?;
-    let &[first, second, third] = parts.as_slice() else { return None };
-    if first > 999 {
-        return Some(Numbers { year: first.try_into().ok()?, month: second, day: third });
+/// `2026/3/4`, `25.3.2026`, `3/25/2026`: year first, or one number that no month can be; `2026年3月4日`.
+fn numeric(given: &str, order: Option<Order>) -> Option<Numbers> {
+    let head = given.split([' ', 'T', ',', '日']).next()?;
+    let head = head.trim_end_matches('.').replace(['年', '月'], "/");
+    let parts: Vec<u32> = head.split(['/', '.', '-']).map(digits).collect::<Option<_>>()?;
+    if let &[year, month, day] = parts.as_slice()
+        && year >= 1000
+    {
+        return Some(Numbers { year: year.try_into().ok()?, month, day });
     }
-    let year = third.try_into().ok().filter(|year| *year > 999)?;
-    match (first, second) {
-        (day, month @ ..=12) if day > 12 || mark == '.' || day == month => Some(Numbers { year, month, day }),
-        (month @ ..=12, day) if day > 12 => Some(Numbers { year, month, day }),
-        _ => None,
-    }
+    let (mark, first, second, year) = three_numbers(given)?;
+    let (month, day) = match order {
+        _ if first > 12 || mark == '.' || first == second => (second, first),
+        _ if second > 12 => (first, second),
+        Some(Order::DayFirst) => (second, first),
+        Some(Order::MonthFirst) => (first, second),
+        None => return None,
+    };
+    Some(Numbers { year, month, day })
 }
 
-/// The one month name of the text, with the day and the year beside it: "Wed, March 4th, 2026", "04 Mar 2026 10:00 GMT".
+/// The mark and the numbers of `03/04/2026`, with a time after it or not.
+fn three_numbers(given: &str) -> Option<(char, u32, u32, i32)> {
+    let head = given.trim().split([' ', 'T', ',']).next()?.trim_end_matches('.');
+    let mark = head.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+    let mut parts = head.split(mark);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_date = parts.next().is_none() && first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+    Some((mark, digits(first)?, digits(second)?, digits(year)?)).filter(|_| is_date)
+}
+
+/// `2026-W10-3`, `2026W103`: the day of an ISO week.
+fn week(given: &str) -> Option<Numbers> {
+    let head = given.split('T').next()?;
+    let (year, rest) = head.split_once('W')?;
+    let rest = rest.replace('-', "");
+    let weekday = Weekday::try_from(digits::<u8>(rest.get(2..)?)?.checked_sub(1)?).ok()?;
+    let year = digits(year.trim_end_matches('-'))?;
+    let day = NaiveDate::from_isoywd_opt(year, digits(rest.get(..2)?)?, weekday)?;
+    Some(Numbers { year: day.year(), month: day.month(), day: day.day() })
+}
+
+/// The one month name of the text, with the day and the year beside it: "Wed, March 4th, 2026", "04 Mar 2026 10:00 GMT",
+/// "Wed Mar 4 10:00:00 EST 2026".
 fn named(given: &str) -> Option<Numbers> {
-    let words: Vec<&str> =
-        given.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|word| !word.is_empty()).collect();
+    let words = given.split(|c: char| !c.is_alphanumeric() && c != ':');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("of")).collect();
     let mut months = words.iter().enumerate().filter_map(|(at, word)| month_of(word).map(|month| (at, month)));
     let (at, month) = months.next()?;
     if months.next().is_some() {
@@ -114,14 +207,18 @@ fn named(given: &str) -> Option<Numbers> {
     let after = words.get(at + 1).and_then(|word| day_number(word));
     let (day, year) = match (before, after) {
         (Some(day), _) => (day, words.get(at + 1)?),
+        (None, Some(day)) if words.get(at + 2).is_some_and(|word| word.contains(':')) => (day, words.last()?),
         (None, Some(day)) => (day, words.get(at + 2)?),
         (None, None) => return None,
     };
-    let year = digits(year).filter(|_| year.len() == 4)?;
+    let is_year = |word: &&str| word.len() == 4 && digits(word).is_some_and(|year: i32| (1600..2100).contains(&year));
+    let years = words.iter().filter(|word| is_year(word)).count();
+    let year = digits(year).filter(|_| is_year(year) && years == 1)?;
     Some(Numbers { year, month, day })
 }
 
-fn month_of(word: &str) -> Option<u32> {
+/// The number of a month's name: "March", "mar", "Sept".
+pub(super) fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -207,6 +304,11 @@ mod tests {
             "Wednesday 4 March 2026 10.15 GMT",
             "4.3.2026",
             "2026-3-4",
+            "2026年3月4日",
+            "2026-W10-3",
+            "2026W103T101500",
+            "Wed Mar  4 10:15:00 EST 2026",
+            "the 4th of March 2026",
         ] {
             assert_eq!(on_page(given).as_deref(), Some("2026-03-04"), "{given}");
         }
@@ -233,8 +335,41 @@ mod tests {
             "March 4 or April 5, 2026",
             "4 March 26",
             "May the 4th be with you",
+            "2026-03-04/2026-04-05",
+            "2026-03-04, 2026-04-05",
+            "2026-03-04-news",
+            "March 4, 2026 to 5 2027",
+            "1969-12-31T19:00:00-05:00",
+            "December 31, 1969",
+            "9999-12-31",
+            "2026-W10",
+            "2026-W60-1",
+            "2026-063",
+            "令和8年3月4日",
         ] {
             assert_eq!(on_page(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_two_days_are_one_in_a_known_order() {
+        let read = |order| day_in_order("03/04/2026 10:15", Some(order)).map(|day| day.to_string());
+        assert_eq!(read(Order::MonthFirst).as_deref(), Some("2026-03-04"));
+        assert_eq!(read(Order::DayFirst).as_deref(), Some("2026-04-03"));
+        assert_eq!(order_of("25/03/2026"), Some(('/', Order::DayFirst)));
+        assert_eq!(order_of("3/25/2026"), Some(('/', Order::MonthFirst)));
+        assert_eq!((order_of("3/4/2026"), order_of("45/3/2026")), (None, None));
+        assert_eq!(mark_of_two_ways("03-04-2026"), Some('-'));
+        assert_eq!((mark_of_two_ways("25/03/2026"), mark_of_two_ways("3/3/2026")), (None, None));
+    }
+
+    #[test]
+    fn counts_of_seconds_are_days_when_they_can_be() {
+        for given in ["1772582400", "1772582400000"] {
+            assert_eq!(day_of_count(given).map(|day| day.to_string()).as_deref(), Some("2026-03-04"), "{given}");
+        }
+        for given in ["0", "0000000000", "20260304", "9999999999", "-1772582400", "1772582400.5", ""] {
+            assert_eq!(day_of_count(given), None, "{given}");
         }
     }
 }

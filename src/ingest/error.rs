@@ -116,6 +116,9 @@ pub enum Problem {
         /// Its feature.
         feature: &'static str,
     },
+    /// A page with a tag of more attributes than an article's.
+    #[error("a tag of the page has more than {0} attributes; save its text instead")]
+    TooManyAttributes(usize),
     /// A build without the feature `html`.
     #[error("this claimlog was built without web pages (feature `html`); save the page as text")]
     NoPages,
@@ -203,7 +206,7 @@ impl Problem {
             Self::Binary { .. } | Self::Zero(_) => "no article",
             Self::NoReview => "no ClaimReview",
             Self::Encoding(_) => "unknown encoding",
-            Self::TooDeep(_) => "nested too deeply",
+            Self::TooDeep(_) | Self::TooManyAttributes(_) => "a page that is a trap",
             Self::NoPages | Self::NoAddresses | Self::NotBuilt { .. } => "not built in",
             #[cfg(feature = "fetch")]
             Self::Fetch(_) => "an address that gave no page",

@@ -13,6 +13,8 @@ mod faults;
 mod fetch;
 mod figures;
 mod golden;
+#[cfg(feature = "html")]
+mod heads;
 mod hostile;
 mod house;
 mod import_claimreview;

@@ -8,14 +8,46 @@ const NAMES: &[&str] = &["byline", "author", "dateline", "writtenby", "p-author"
 /// The longest byline, in characters.
 const LONGEST: usize = 100;
 
-/// The text of the first element of the page that says it is a byline.
+/// The text of the first element of the page that says it is a byline, and of those beside it that say so too.
 pub(super) fn on_page(page: &Document) -> Option<String> {
-    let nodes: Vec<_> = page.body()?.descendants_it().filter(NodeRef::is_element).collect();
-    nodes.iter().filter(|node| is_byline(node)).find_map(|node| {
+    let body = page.body()?;
+    body.descendants_it().filter(|node| node.is_element() && is_byline(node)).find_map(|node| {
         let named = node.descendants_it().find(|inner| inner.attr("itemprop").is_some_and(|it| it.as_ref() == "name"));
-        let text = named.as_ref().unwrap_or(node).text();
-        clean(&text).filter(|_| node.text().trim().chars().count() < LONGEST)
+        let whole = short_text(&node).filter(|text| text.trim().chars().count() < LONGEST)?;
+        let text = named.and_then(|named| short_text(&named)).unwrap_or(whole);
+        let first = clean(&text)?;
+        Some(beside(&node).filter(|all| all.starts_with(&first)).unwrap_or(first))
     })
+}
+
+/// The names of the links to authors that stand beside this one: "Ann Harbour, Ben Marl".
+fn beside(node: &NodeRef<'_>) -> Option<String> {
+    const MOST: usize = 20;
+    let is_link = |node: &NodeRef<'_>| node.attr("rel").is_some_and(|rel| rel.as_ref() == "author");
+    if !is_link(node) {
+        return None;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for link in node.parent()?.children_it(false).filter(is_link).take(MOST) {
+        let name = short_text(&link).and_then(|text| clean(&text))?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Some(names.join(", "))
+}
+
+/// The text of an element, unless it is far longer than a byline.
+pub(super) fn short_text(node: &NodeRef<'_>) -> Option<String> {
+    const MOST: usize = 4_000; // white space between its elements counts
+    let mut text = String::new();
+    for inner in node.descendants_it().filter(NodeRef::is_text) {
+        text.push_str(&inner.text());
+        if text.len() > MOST {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 /// A byline without its "By" and with single spaces; `None` for none, or an address instead of a name.
@@ -58,6 +90,12 @@ mod tests {
         ] {
             assert_eq!(found(body).as_deref(), Some("Ann Harbour"), "{body}");
         }
+    }
+
+    #[test]
+    fn authors_beside_each_other_stand_apart() {
+        let links = "<p>By <a rel=author href=/a>Ann Harbour</a> and <a rel=author href=/b>Ben Marl</a></p>";
+        assert_eq!(found(links).as_deref(), Some("Ann Harbour, Ben Marl"));
     }
 
     #[test]

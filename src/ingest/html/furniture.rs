@@ -39,7 +39,11 @@ mod tests {
                 prune::prune(&page);
                 assert!(!page.text().contains("12 towns"), "{example}");
             } else {
-                assert_eq!(lines::keep(&format!("Ern.\n\n{example}\n\nLorn."), None), "Ern.\n\nLorn.", "{example}");
+                assert_eq!(
+                    lines::keep(&format!("Ern.\n\n{example}\n\nLorn."), None, &mut Vec::new()),
+                    "Ern.\n\nLorn.",
+                    "{example}"
+                );
             }
         }
     }

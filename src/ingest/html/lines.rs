@@ -5,6 +5,7 @@
 //! was measured and costs more than it gives.
 
 use crate::ingest::html::furniture::{LINES, STARTS};
+use crate::ingest::html::notes;
 
 /// Among so many first lines a byline, a date or the title is furniture; later it may be a sentence.
 const HEAD: usize = 6;
@@ -13,8 +14,9 @@ const TAIL: usize = 6;
 /// A longer line, in bytes, that comes again within two lines is a pulled quote or a slip.
 const LONG: usize = 20;
 
-/// Keeps the article's lines, and a single empty line between its blocks; all of them where nothing else would be left.
-pub(super) fn keep(text: &str, title: Option<&str>) -> String {
+/// Keeps the article's lines, and a single empty line between its blocks; all of them where nothing else would be left. The
+/// publisher's notes among them go to the others, unless they are there.
+pub(super) fn keep(text: &str, title: Option<&str>, notes: &mut Vec<String>) -> String {
     let titles: Vec<String> = title.into_iter().flat_map(wordings).collect();
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut kept = String::with_capacity(text.len());
@@ -29,7 +31,8 @@ pub(super) fn keep(text: &str, title: Option<&str>) -> String {
         let at_head = number < HEAD && is_head(line, &titles);
         number += 1;
         let at_end = lines.len() - number < TAIL && is_tail(line);
-        if again || at_head || at_end || is_furniture(line) {
+        let is_note = take_note(line, &lines[number..], notes);
+        if is_note || again || at_head || at_end || is_furniture(line) {
             continue;
         }
         if !kept.is_empty() {
@@ -39,6 +42,16 @@ pub(super) fn keep(text: &str, title: Option<&str>) -> String {
         gap = false;
     }
     if kept.is_empty() { text.trim().to_owned() } else { kept }
+}
+
+/// Takes the note that a line is or ends with, and tells whether it is all note, or the heading of the next.
+fn take_note(line: &str, next: &[&str], notes: &mut Vec<String>) -> bool {
+    if let Some(note) = notes::note(line)
+        && !notes.iter().any(|known| known.contains(note))
+    {
+        notes.push(note.to_owned());
+    }
+    notes::is_note(line) || notes::is_head(line) && next.first().is_some_and(|next| notes::is_note(next))
 }
 
 /// What is no part of an article wherever it stands.
@@ -52,6 +65,14 @@ fn is_furniture(line: &str) -> bool {
         || STARTS.iter().any(|start| lower.starts_with(start))
         || is_credit(line)
         || is_counter(&lower)
+        || is_code(line)
+}
+
+/// What a publishing system should have made into something else: `&lt;span&gt;`, `[button link=…]Send it[/button]`.
+fn is_code(line: &str) -> bool {
+    let is_escaped = line.starts_with("&lt;") || line.starts_with("&amp;lt;");
+    let is_short_code = line.starts_with('[') && line.ends_with(']') && line.contains("[/");
+    is_escaped || is_short_code
 }
 
 /// The counter of a picture show: "Image 1 of 5", "2 of / 6".
@@ -76,18 +97,29 @@ fn is_credit(line: &str) -> bool {
 /// What stands above an article: the title again, who wrote it, when, and one word of navigation.
 fn is_head(line: &str, titles: &[String]) -> bool {
     let is_word = !line.contains(char::is_whitespace) && line.chars().all(char::is_alphabetic);
-    titles.contains(&folded(line)) || is_word || is_byline(line) || is_dateline(line)
+    is_title(line, titles) || is_word || is_byline(line) || is_dateline(line)
+}
+
+/// The title again, or the path to it: "HomeNewsErn empties", "Home » Ports » Ern empties".
+fn is_title(line: &str, titles: &[String]) -> bool {
+    const PATHS: [&str; 3] = ["home", "news", "front page"];
+    let lower = line.to_lowercase();
+    let folded = folded(line);
+    let is_path = PATHS.iter().any(|start| lower.starts_with(start)) || line.contains(['»', '›']);
+    titles.iter().any(|title| folded == *title || is_path && folded.ends_with(title) && folded.len() < title.len() + 60)
 }
 
 /// What stands below an article: who else worked on it and how to reach them. A sentence may speak of "reporting by the
 /// Herald" too, so these words count at the start of a line only.
 fn is_tail(line: &str) -> bool {
     const STARTS: [&str; 4] = ["reporting by ", "additional reporting by ", "editing by ", "written by "];
+    const CONTACTS: [&str; 6] = [" be reached at ", "write to ", "email ", "follow him ", "follow her ", "contact "];
     const ENDS: [&str; 4] = ["this report", "this story", "this article", "contributed reporting"];
     let lower = line.to_lowercase();
     let inner = lower.trim_start_matches(['(', '—', '-', ' ']);
-    let is_thanks = lower.contains("contributed ") && ENDS.iter().any(|end| inner.trim_end_matches('.').ends_with(end));
-    let is_address = line.contains('@') && (!line.contains(' ') || lower.contains(" be reached at "));
+    let is_thanks = lower.contains("contributed ") && ENDS.iter().any(|end| inner.trim_end_matches('.').ends_with(end))
+        || lower.contains(" contributed reporting ") && line.chars().count() <= 160;
+    let is_address = line.contains('@') && (!line.contains(' ') || CONTACTS.iter().any(|words| lower.contains(words)));
     line.chars().count() <= 300 && (is_address || is_thanks || STARTS.iter().any(|start| inner.starts_with(start)))
 }
 
@@ -103,7 +135,7 @@ fn is_byline(line: &str) -> bool {
 fn is_dateline(line: &str) -> bool {
     const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const LABELS: &str = " published posted updated last modified first on at by am pm a p m et est edt ct cst cdt pt pst pdt gmt bst utc \
-        ist mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday hour hours min minute minutes day days ago read ";
+        ist amt aedt aest jst sgt original originally mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday hour hours min minute minutes day days ago read ";
     let lower = line.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
@@ -113,7 +145,7 @@ fn is_dateline(line: &str) -> bool {
             || MONTHS.iter().any(|month| word.starts_with(month) && word.len() <= 9)
     };
     !words.is_empty()
-        && words.len() <= 14
+        && words.len() <= 24
         && words.iter().any(|word| is_number(word))
         && words.iter().all(is_known)
         && words.iter().any(|word| !is_number(word))
@@ -132,7 +164,10 @@ fn folded(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
+    fn keep(text: &str, title: Option<&str>) -> String {
+        super::keep(text, title, &mut Vec::new())
+    }
 
     #[test]
     fn the_head_of_a_page_goes() {
@@ -159,11 +194,31 @@ mod tests {
             "Ben Marl in Lorn contributed reporting.",
             "Ann Harbour can be reached at ann@tidewater.example",
             "ann@tidewater.example",
+            "Write to Ann Harbour at ann@tidewater.example",
+            "Follow her @annharbour",
+            "Ann Harbour contributed reporting from Lorn.",
         ] {
             assert_eq!(keep(&format!("{text}\n\n{tail}"), None), text);
         }
         let early = format!("Editing by hand takes 3 hours.\n\n{}", "A line.\n\nAnother line.\n\n".repeat(4));
         assert!(keep(&early, None).starts_with("Editing by hand"));
+    }
+
+    #[test]
+    fn the_path_to_a_page_goes_with_its_title() {
+        for path in ["HomePORTSErn empties", "Home > Ports > Ern empties", "Ports » Ern empties"] {
+            assert_eq!(keep(&format!("{path}\n\nSome left."), Some("Ern empties")), "Some left.", "{path}");
+        }
+        let sentence = "Home prices fell 5% as Ern empties";
+        assert_eq!(keep(&format!("{sentence}, he said.\n\nSome left."), Some("Ern empties")).lines().count(), 3);
+    }
+
+    #[test]
+    fn code_that_shows_goes() {
+        for code in ["[button link=/a]Send us 5[/button]", "&lt;span class=a&gt;1&lt;/span&gt;"] {
+            assert_eq!(keep(&format!("One.\n\n{code}\n\nTwo."), None), "One.\n\nTwo.", "{code}");
+        }
+        assert_eq!(keep("[Ern] said 5 [sic]", None), "[Ern] said 5 [sic]");
     }
 
     #[test]
@@ -184,5 +239,14 @@ mod tests {
     #[test]
     fn lines_of_a_list_stay_together() {
         assert_eq!(keep("Ports:\n\nErn 1,200\nLorn 340\n\nEnd.", None), "Ports:\n\nErn 1,200\nLorn 340\n\nEnd.");
+    }
+
+    #[test]
+    fn the_publishers_notes_are_kept_apart() {
+        let text = "Some 13,000 left. This story has been updated.\n\nCorrection\nAn earlier version of this story said 30,000.\n\nMore came.";
+        let mut notes = vec!["This story has been updated.".to_owned()];
+        let kept = super::keep(text, None, &mut notes);
+        assert_eq!(kept, "Some 13,000 left. This story has been updated.\n\nMore came.");
+        assert_eq!(notes, ["This story has been updated.", "An earlier version of this story said 30,000."]);
     }
 }

@@ -3,17 +3,22 @@
 //! 1. the metadata is read from the page as it came; 2. captions, related links and the like are pruned, under a guard;
 //! 3. the main text is found; 4. lines that are no sentences of the article are dropped from it.
 
+mod attributes;
 mod byline;
 mod date;
+mod found;
 pub(super) mod fragment;
 mod furniture;
 mod head;
 mod json_ld;
 mod lines;
+mod metas;
 mod nesting;
+mod notes;
 mod prune;
+mod tags;
 
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Config, Readability};
 
 use crate::ingest::Draft;
 use crate::ingest::error::Problem;
@@ -21,20 +26,26 @@ use crate::ingest::error::Problem;
 /// Reads a page.
 pub(super) fn read(page: String) -> Result<Draft, Problem> {
     nesting::check_tags(&page)?;
+    attributes::check(&page)?;
     let saved_from = head::saved_from(&page).map(str::to_owned);
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let config = Config::default();
     let mut reader = Readability::new(page, None, Some(config)).map_err(|_| Problem::NoText)?;
     nesting::check_tree(&reader.doc)?;
-    let (metadata, notices) = head::read(&reader, saved_from);
+    let (mut metadata, notices) = head::read(&reader, saved_from);
+    metadata.notes = notes::on_page(&reader.doc);
     prune::prune(&reader.doc);
-    let article = reader.parse().map_err(|_| Problem::NoText)?;
-    let text = lines::keep(&article.text_content, metadata.title.as_deref());
+    reader.parse().map_err(|_| Problem::NoText)?;
+    let found = reader.doc.select_single("#readability-page-1");
+    let main = found.nodes().first().ok_or(Problem::NoText)?;
+    prune::prune_pointers(main);
+    let text = lines::keep(&main.formatted_text(), metadata.title.as_deref(), &mut metadata.notes);
     Ok(Draft { text, metadata, notices, name: None })
 }
 
 /// The `ld+json` elements of a page in their order; `None` for one that is no JSON.
 pub(super) fn json_ld_elements(page: &str) -> Result<Vec<Option<serde_json::Value>>, Problem> {
     nesting::check_tags(page)?;
+    attributes::check(page)?;
     let page = dom_query::Document::from(page);
     nesting::check_tree(&page)?;
     Ok(json_ld::elements(&page))
@@ -104,5 +115,9 @@ mod tests {
         for tag in ["<div>", "<b>", "<table>", "<svg>"] {
             assert!(matches!(read(tag.repeat(200_000)), Err(Problem::TooDeep(_))), "{tag}");
         }
+        let attributes: String = (0..500_000).map(|number| format!(" a{number}")).collect();
+        assert!(matches!(read(format!("<p{attributes}>{BODY}")), Err(Problem::TooManyAttributes(_))));
+        let long = format!("<html><body>{BODY}<p title=\"{}\">", "x".repeat(5_000_000));
+        assert!(read(long).is_ok_and(|draft| draft.text.contains("30,000")));
     }
 }

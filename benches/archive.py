@@ -20,7 +20,20 @@ VERBS = "approved rejected delayed doubled halved reviewed sold closed opened re
 LINKS = ["Home", "News", "Politics", "Business", "Sport", "Weather", "Opinion", "Obituaries", "Subscribe"]
 
 
+def plain(r):
+    a, b, town, last = r.choice(NOUNS), r.choice(NOUNS), r.choice(TOWNS), r.choice(LAST)
+    return r.choice([
+        f"Nobody in {town} remembers when the old {a} was last {r.choice(VERBS)}, and few want the {b} back.",
+        f"The {a} and the {b} of {town} were {r.choice(VERBS)} together, {last} added, and the river has done the rest.",
+        f"People by the {a} speak of little else than the {b}, which {last} calls a {r.choice(['blessing', 'burden', 'joke', 'riddle'])}.",
+        f"“We never asked for a {a},” said {r.choice(NAMES)} {last}, {r.choice(ROLES)}, on the way to the {b}.",
+        f"Whether the {a} can be {r.choice(VERBS)} before winter is for the council of {town} to say, not for {last}.",
+        f"{town} has always been a place of {a}s, and the quarrel over the {b} is as old as the {r.choice(NOUNS)}."])
+
+
 def sentence(r):
+    if r.random() < .75:
+        return plain(r)
     town, name, last, thing = r.choice(TOWNS), r.choice(NAMES), r.choice(LAST), r.choice(THINGS)
     n, p, m, y = r.randint(3, 90000), round(r.uniform(.1, 99), 1), r.randint(2, 900), r.randint(1950, 2026)
     return r.choice([

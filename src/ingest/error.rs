@@ -212,7 +212,7 @@ impl Problem {
             Self::Fetch(_) => "an address that gave no page",
             Self::Json { .. } | Self::NoField(_) | Self::SameId(_) | Self::Date(_) => "a bad line",
             Self::Endless(_) | Self::Bomb { .. } => "unpacks without end",
-            Self::Broken { .. } => "broken",
+            Self::Broken { .. } => "a broken document",
             Self::Entities(_) => "entities of its own",
             Self::Nested(_) | Self::TooManyLayers => "too many layers",
             Self::Encrypted(_) => "encrypted",

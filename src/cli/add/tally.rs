@@ -52,9 +52,9 @@ impl Tally {
             let logged = if dry { "would be logged" } else { "logged" };
             let some = |count: usize, what: &str| if count > 0 { format!(", {count} {what}") } else { String::new() };
             let kinds = [
-                some(*foreign, "without claims for their language"),
-                some(self.revisions, "new revisions"),
-                some(self.copies, "copies of a story"),
+                some(*foreign, "of them without claims for their language"),
+                some(self.revisions, "of them new revisions"),
+                some(self.copies, "of them copies of a story"),
             ];
             let (kinds, seen) = (kinds.concat(), some(self.seen, "of them in further places"));
             ui.say(format!(

@@ -10,7 +10,8 @@ use crate::ingest::html::tags;
 const MOST: usize = 512;
 
 /// Elements that end a drawing which was never closed (part of HTML, 13.2.6.5).
-const ENDS_DRAWING: &str = " body br div h1 h2 h3 h4 h5 h6 head img li meta p span table ul ";
+const ENDS_DRAWING: &[&str] =
+    &["body", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "head", "img", "li", "meta", "p", "span", "table", "ul"];
 
 /// Refuses a page by its tags, before it is built.
 pub(super) fn check(page: &str) -> Result<(), Problem> {
@@ -25,17 +26,18 @@ fn most(page: &[u8]) -> usize {
     let mut at = 0;
     while let Some(tag) = tags::next(page, at) {
         at = tag.end;
-        let count = match tag.name.as_str() {
-            "html" => add(&mut html, tag.attributes),
-            "body" => add(&mut body, tag.attributes),
-            _ => tag.attributes,
+        let count = match () {
+            () if tag.is(&["html"]) => add(&mut html, tag.attributes),
+            () if tag.is(&["body"]) => add(&mut body, tag.attributes),
+            () => tag.attributes,
         };
         most = most.max(count);
-        match tag.name.as_str() {
-            "svg" | "math" => in_drawing = !tag.closes && !tag.is_empty,
-            "script" if !tag.closes && !in_drawing => at = tags::end_of_raw(page, at, "script"),
-            name if in_drawing && ENDS_DRAWING.contains(&format!(" {name} ")) => in_drawing = false,
-            _ => {}
+        if tag.is(&["svg", "math"]) {
+            in_drawing = !tag.closes && !tag.is_empty;
+        } else if tag.is(&["script"]) && !tag.closes && !in_drawing {
+            at = tags::end_of_raw(page, at, "script");
+        } else if in_drawing && tag.is(ENDS_DRAWING) {
+            in_drawing = false;
         }
     }
     most

@@ -46,12 +46,16 @@ pub(super) fn keep(text: &str, title: Option<&str>, notes: &mut Vec<String>) -> 
 
 /// Takes the note that a line is or ends with, and tells whether it is all note, or the heading of the next.
 fn take_note(line: &str, next: &[&str], notes: &mut Vec<String>) -> bool {
-    if let Some(note) = notes::note(line)
-        && !notes.iter().any(|known| known.contains(note))
-    {
+    let Some(note) = notes::note(line) else {
+        return notes::is_head(line) && next.first().is_some_and(|next| notes::is_note(next));
+    };
+    if !notes.iter().any(|known| known.contains(note)) {
+        if notes.len() == notes::MOST {
+            return false;
+        }
         notes.push(note.to_owned());
     }
-    notes::is_note(line) || notes::is_head(line) && next.first().is_some_and(|next| notes::is_note(next))
+    notes::is_note(line)
 }
 
 /// What is no part of an article wherever it stands.
@@ -164,6 +168,7 @@ fn folded(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::ingest::html::notes;
 
     fn keep(text: &str, title: Option<&str>) -> String {
         super::keep(text, title, &mut Vec::new())
@@ -248,5 +253,13 @@ mod tests {
         let kept = super::keep(text, None, &mut notes);
         assert_eq!(kept, "Some 13,000 left. This story has been updated.\n\nMore came.");
         assert_eq!(notes, ["This story has been updated.", "An earlier version of this story said 30,000."]);
+    }
+
+    #[test]
+    fn no_note_is_lost_on_a_page_of_nothing_else() {
+        let text: String = (0..2 * notes::MOST).map(|number| format!("Correction: it is {number}.\n")).collect();
+        let mut kept = Vec::new();
+        let left = super::keep(&text, None, &mut kept);
+        assert_eq!((kept.len(), left.lines().count()), (notes::MOST, notes::MOST));
     }
 }

@@ -4,8 +4,6 @@
 //! half a minute to read; twice as many take four times as long. So the tags are counted first, in one pass over the bytes, and then the depth of
 //! the tree. The count goes by tags alone: a crafted page may get by it, at the price of time. Browsers stop at 512.
 
-use std::collections::HashMap;
-
 use dom_query::{Document, NodeId};
 
 use crate::ingest::error::Problem;
@@ -17,8 +15,10 @@ const DEEPEST: usize = 512;
 const OPEN: usize = 2_000;
 
 /// Elements that hold none, or whose end the next of their kind implies, so that they do not nest in themselves.
-const FLAT: &str = " area base br col embed hr img input link meta param source track wbr \
-    a html head body p li dt dd option tr td th thead tbody tfoot colgroup ";
+const FLAT: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "a",
+    "html", "head", "body", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
+];
 
 /// Elements whose content is text, whatever tags seem to stand in it.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
@@ -30,13 +30,16 @@ pub(super) fn check_tags(page: &str) -> Result<(), Problem> {
 
 /// Refuses a page that was built, before it is read.
 pub(super) fn check_tree(page: &Document) -> Result<(), Problem> {
-    let mut depths: HashMap<NodeId, usize> = HashMap::new();
+    let mut above: Vec<NodeId> = Vec::new();
     for node in page.root().descendants_it().filter(|node| !node.is_text()) {
-        let above = node.parent().and_then(|parent| depths.get(&parent.id)).copied().unwrap_or_default();
-        if above > DEEPEST {
+        let parent = node.parent().map(|parent| parent.id);
+        while above.last().is_some_and(|last| Some(*last) != parent) {
+            above.pop();
+        }
+        if above.len() > DEEPEST {
             return Err(Problem::TooDeep(DEEPEST));
         }
-        depths.insert(node.id, above + 1);
+        above.push(node.id);
     }
     Ok(())
 }
@@ -48,18 +51,20 @@ fn most_open(page: &[u8]) -> usize {
     let mut at = 0;
     while let Some(tag) = tags::next(page, at) {
         at = tag.end;
-        match (tag.name.as_str(), tag.closes) {
-            (name, _) if FLAT.contains(&format!(" {name} ")) => {}
-            (name, false) if RAW.contains(&name) => at = tags::end_of_raw(page, at, name),
-            ("svg", true) => open = before_drawing.take().unwrap_or(open), // its `<path/>`s close themselves
-            (_, true) => open = open.saturating_sub(1),
-            (name, false) => {
-                if name == "svg" {
-                    before_drawing.get_or_insert(open);
-                }
-                open += 1;
-                most = most.max(open);
+        if tag.is(FLAT) {
+            continue;
+        }
+        if let Some(name) = RAW.iter().find(|name| !tag.closes && tag.is(&[**name])) {
+            at = tags::end_of_raw(page, at, name);
+        } else if tag.closes {
+            let drawing = before_drawing.take_if(|_| tag.is(&["svg"])); // its `<path/>`s close themselves
+            open = drawing.unwrap_or(open.saturating_sub(1));
+        } else {
+            if tag.is(&["svg"]) {
+                before_drawing.get_or_insert(open);
             }
+            open += 1;
+            most = most.max(open);
         }
     }
     most

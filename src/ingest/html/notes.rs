@@ -22,6 +22,9 @@ static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 /// The longest note, in characters; a longer line tells a story.
 const LONGEST: usize = 1_200;
 
+/// The most notes of a page; further ones stay in its text.
+pub(super) const MOST: usize = 50;
+
 fn words(kind: &str) -> Vec<&'static str> {
     rows().filter(|row| row[0] == kind).map(|row| row[1]).collect()
 }
@@ -69,7 +72,6 @@ pub(super) fn is_head(line: &str) -> bool {
 
 /// The notes of a page, in its order and each once, wherever they stand but among comments and other stories.
 pub(super) fn on_page(page: &Document) -> Vec<String> {
-    const MOST: usize = 50;
     let Some(body) = page.body() else { return Vec::new() };
     let blocks = blocks(page);
     let is_line = |node: &NodeRef<'_>| {

@@ -118,8 +118,7 @@ fn is_frame(node: &NodeRef<'_>) -> bool {
 }
 
 fn has_name(value: &str) -> bool {
-    let value = value.to_ascii_lowercase();
-    CLASSES.iter().any(|name| value.contains(name))
+    CLASSES.as_ref().is_some_and(|classes| classes.is_match(value))
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 
 /// A start tag or an end tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    /// Its name in lower case.
-    pub(super) name: String,
+pub(super) struct Tag<'p> {
+    /// Its name as it is written.
+    pub(super) name: &'p [u8],
     /// Whether it is an end tag.
     pub(super) closes: bool,
     /// Whether it ends with `/>`.
@@ -17,8 +17,15 @@ pub(super) struct Tag {
     pub(super) end: usize,
 }
 
+impl Tag<'_> {
+    /// Whether it has one of these names.
+    pub(super) fn is(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.name.eq_ignore_ascii_case(name.as_bytes()))
+    }
+}
+
 /// The next tag from `at` on.
-pub(super) fn next(page: &[u8], mut at: usize) -> Option<Tag> {
+pub(super) fn next(page: &[u8], mut at: usize) -> Option<Tag<'_>> {
     loop {
         at += memchr::memchr(b'<', page.get(at..)?)? + 1;
         if page[at..].starts_with(b"!--") {
@@ -29,7 +36,7 @@ pub(super) fn next(page: &[u8], mut at: usize) -> Option<Tag> {
         let start = at + usize::from(closes);
         if page.get(start).is_some_and(u8::is_ascii_alphabetic) {
             let length = run(&page[start..], |byte| !is_space(byte) && !matches!(byte, b'/' | b'>'));
-            let name = String::from_utf8_lossy(&page[start..start + length]).to_ascii_lowercase();
+            let name = &page[start..start + length];
             let (attributes, end) = attributes(page, start + length);
             return Some(Tag { name, closes, is_empty: page[..end].ends_with(b"/>"), attributes, end });
         }
@@ -103,7 +110,7 @@ mod tests {
         std::iter::from_fn(|| {
             let tag = next(page.as_bytes(), at)?;
             at = tag.end;
-            Some((tag.name, tag.attributes))
+            Some((String::from_utf8_lossy(tag.name).to_ascii_lowercase(), tag.attributes))
         })
         .collect()
     }

@@ -82,18 +82,15 @@ fn draft(text: String, format: Format) -> Result<Draft, Problem> {
     }
 }
 
-/// The document of a draft, with what the user and the container say of it. A language that its text is in outweighs the one
-/// that the page names: templates name one for all pages.
+/// The document of a draft, with what the user and the container say of it. What a page says of its language stands, though
+/// templates say the same of all pages: that its text is in another is told.
 pub(super) fn finished(name: String, draft: Draft, known: Metadata, options: &Options) -> Ingested {
     let Draft { text, metadata, mut notices, .. } = draft;
     let mut metadata = options.flags.clone().or(metadata).or(known);
     let foreign = language::foreign(&text);
     if let Some(found) = foreign {
-        let named = metadata.language.as_deref().and_then(|named| named.get(..2)).unwrap_or_default();
-        if !named.eq_ignore_ascii_case(found) {
-            metadata.language = Some(found.to_owned());
-            metadata.origins.insert("language".to_owned(), "the text itself".to_owned());
-        }
+        let judged = Metadata { language: Some(found.to_owned()), ..Metadata::default() };
+        metadata = metadata.or(judged.from_place("the text itself"));
         notices.push(Notice::Language(found));
     }
     Ingested { name, document: Document::new(text, metadata), notices, foreign: foreign.is_some() }

@@ -14,7 +14,7 @@ use crate::cli::failures::{self, Failures};
 use crate::cli::filters::worth;
 use crate::cli::input;
 use crate::cli::listing::{Format, Lister};
-use crate::cli::pipeline::{Found, MOST_CLAIMS, Outcome, Pipeline, Plan};
+use crate::cli::pipeline::{Found, Many, Outcome, Pipeline, Plan};
 use crate::cli::ui::Ui;
 use crate::export::{ClaimLine, Words};
 use crate::extract::each;
@@ -68,8 +68,8 @@ const HEADER: [&str; 16] = [
 pub(super) fn run(args: &Args, ui: &mut Ui) -> anyhow::Result<Exit> {
     let options = args.article.options()?;
     let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
-    let opener = args.addresses.opener(options.clone());
-    let plan = Plan { options, threads: args.threads, most_claims: Some(MOST_CLAIMS), force: args.article.force() };
+    let opener = args.addresses.opener(options);
+    let plan = Plan { threads: args.threads, many: Many::Left, force: args.article.force() };
     let mut printer = Printer::new(args, ui)?;
     let mut failures = Failures::new(&args.failures)?;
     for outcome in Pipeline::start(inputs, opener, plan)? {

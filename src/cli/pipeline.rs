@@ -15,7 +15,7 @@ use std::thread;
 use crate::cli::addresses::Opener;
 use crate::cli::input;
 use crate::extract::each;
-use crate::ingest::{IngestError, Ingested, Options, Raw};
+use crate::ingest::{IngestError, Ingested, Problem, Raw};
 use crate::model::{Claim, Document};
 
 /// A document, with its claims unless there was no room for them.
@@ -30,7 +30,7 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// A document.
-    Found(Found),
+    Found(Box<Found>),
     /// Nothing, for this reason.
     Failed(IngestError),
     /// Something to say at once, such as what is waited for.
@@ -40,13 +40,21 @@ pub(super) enum Outcome {
 /// How the work is done.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub(super) options: Options,
     /// Threads that read and extract; one a processor unless given.
     pub(super) threads: Option<NonZeroUsize>,
-    /// How many claims of a batch are held at most; a batch of news has a tenth of it.
-    pub(super) most_claims: Option<usize>,
+    /// What happens to a document of very many claims.
+    pub(super) many: Many,
     /// Whether claims are looked for in texts of other languages too.
     pub(super) force: bool,
+}
+
+/// What happens to a document with more claims than any article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Many {
+    /// It comes without them, and who wants them extracts them one by one.
+    Left,
+    /// It is refused.
+    Refused,
 }
 
 /// Articles go to the pool in batches of about so many bytes.
@@ -56,8 +64,11 @@ const PER_ARTICLE: usize = 1 << 10;
 /// How many bytes may be on their way for each thread.
 const ON_THE_WAY: usize = 2 << 20;
 
-/// The most claims of a batch that are held when they need not be: a text of nothing but numbers would need a gigabyte.
-pub(super) const MOST_CLAIMS: usize = 1 << 12;
+/// The most claims of a batch that are held when they need not be, ten times those of news: a text of nothing but numbers would
+/// need a gigabyte.
+const HELD: usize = 1 << 12;
+/// The most claims of a document that is logged: a hundred times those of a long article.
+const LOGGED: usize = 50_000;
 
 /// What the threads send.
 enum Sent {
@@ -65,6 +76,8 @@ enum Sent {
     Done(usize, usize, Vec<Outcome>),
     /// Something to say at once.
     Said(String),
+    /// All inputs were taken apart, into so many batches.
+    End(usize),
 }
 
 /// The results, in the order of the inputs.
@@ -72,7 +85,10 @@ pub(super) struct Pipeline {
     sent: Receiver<Sent>,
     early: BTreeMap<usize, (usize, Vec<Outcome>)>,
     next: usize,
+    /// How many batches there are, once that is known.
+    all: Option<usize>,
     ready: VecDeque<Outcome>,
+    said: VecDeque<String>,
     gate: Arc<Gate>,
 }
 
@@ -85,7 +101,15 @@ impl Pipeline {
         let (sender, sent) = channel();
         let reader = Reader { plan: Arc::new(plan), opener, pool, gate: Arc::clone(&gate), sender, number: 0 };
         thread::Builder::new().name("reader".to_owned()).spawn(move || reader.run(inputs))?;
-        Ok(Self { sent, early: BTreeMap::new(), next: 0, ready: VecDeque::new(), gate })
+        Ok(Self {
+            sent,
+            early: BTreeMap::new(),
+            next: 0,
+            all: None,
+            ready: VecDeque::new(),
+            said: VecDeque::new(),
+            gate,
+        })
     }
 
     /// The next results, at most so many: waits for one, and takes those that are ready with it. None at the end.
@@ -104,12 +128,22 @@ impl Pipeline {
     fn keep(&mut self, sent: Sent) {
         match sent {
             Sent::Done(number, weight, outcomes) => drop(self.early.insert(number, (weight, outcomes))),
-            Sent::Said(message) => self.ready.push_front(Outcome::Said(message)),
+            Sent::Said(message) => self.said.push_back(message),
+            Sent::End(batches) => self.all = Some(batches),
         }
+    }
+
+    /// A batch that never came, in the place of its results.
+    fn missing(&mut self) -> Option<Outcome> {
+        self.next += 1;
+        Some(Outcome::Failed(IngestError::fault("some inputs before this")))
     }
 
     /// The next result, if it is there.
     fn in_order(&mut self) -> Option<Outcome> {
+        if let Some(message) = self.said.pop_front() {
+            return Some(Outcome::Said(message));
+        }
         while self.ready.is_empty() {
             let (weight, outcomes) = self.early.remove(&self.next)?;
             self.next += 1;
@@ -128,8 +162,17 @@ impl Iterator for Pipeline {
             if let Some(outcome) = self.in_order() {
                 return Some(outcome);
             }
-            let sent = self.sent.recv().ok()?;
-            self.keep(sent);
+            match self.sent.recv() {
+                Ok(sent) => self.keep(sent),
+                Err(_) if self.all == Some(self.next) => return None,
+                // A thread ended by a fault, and what it had in hand is lost: that is no end like another.
+                Err(_) if self.all.is_none() => {
+                    self.all = Some(self.next);
+                    self.early.clear();
+                    return Some(Outcome::Failed(IngestError::fault("the inputs after this")));
+                }
+                Err(_) => return self.missing(),
+            }
         }
     }
 }
@@ -157,11 +200,16 @@ impl Reader {
     fn run(mut self, inputs: Vec<Result<PathBuf, IngestError>>) {
         let mut batch = Batch::default();
         for input in inputs {
-            if self.input(input, &mut batch).is_err() {
+            let name = input.as_ref().map_or_else(|error| error.place.name.clone(), |path| path.display().to_string());
+            let taken = catch_unwind(AssertUnwindSafe(|| self.input(input, &mut batch)));
+            let taken = taken.unwrap_or_else(|_| self.take(Err(IngestError::fault(&name)), &mut batch));
+            if taken.is_err() {
                 return;
             }
         }
-        let _ = self.hand_on(&mut batch);
+        if self.hand_on(&mut batch).is_ok() {
+            let _ = self.sender.send(Sent::End(self.number));
+        }
     }
 
     /// Takes one input apart. What came before an address is not held back while it is waited for.
@@ -189,7 +237,7 @@ impl Reader {
         let (number, sender, plan) = (self.number, self.sender.clone(), Arc::clone(&self.plan));
         self.number += 1;
         self.pool.spawn(move || {
-            let room = AtomicUsize::new(plan.most_claims.unwrap_or(usize::MAX));
+            let room = AtomicUsize::new(HELD);
             let outcomes = pieces.into_iter().flat_map(|piece| outcomes(piece, &plan, &room)).collect();
             let _ = sender.send(Sent::Done(number, weight, outcomes));
         });
@@ -212,15 +260,20 @@ fn outcomes(piece: Result<Raw, IngestError>, plan: &Plan, room: &AtomicUsize) ->
     let found = |document: Ingested| {
         let name = document.name.clone();
         let skip = document.foreign && !plan.force;
+        let own = AtomicUsize::new(LOGGED);
+        let room = if plan.many == Many::Refused { &own } else { room };
         let claims = || if skip { Some(Vec::new()) } else { claims(&document.document, room) };
         let claims = catch_unwind(AssertUnwindSafe(claims)).map_err(|_| IngestError::fault(&name))?;
+        if claims.is_none() && plan.many == Many::Refused {
+            return Err(Problem::TooManyClaims(LOGGED).of(&name));
+        }
         Ok(Found { document, claims })
     };
     let outcome = |document: Result<Ingested, IngestError>| match document.and_then(found) {
-        Ok(found) => Outcome::Found(found),
+        Ok(found) => Outcome::Found(Box::new(found)),
         Err(error) => Outcome::Failed(error),
     };
-    raw.read(&plan.options).into_iter().map(outcome).collect()
+    raw.read().into_iter().map(outcome).collect()
 }
 
 /// The claims of a document, while there is room for each.
@@ -278,7 +331,7 @@ mod tests {
     use super::*;
 
     fn plan(threads: usize) -> Plan {
-        Plan { options: Options::default(), threads: NonZeroUsize::new(threads), most_claims: None, force: false }
+        Plan { threads: NonZeroUsize::new(threads), many: Many::Left, force: false }
     }
 
     /// A folder with a file of many lines, some of them bad, and two articles.
@@ -308,7 +361,7 @@ mod tests {
     }
 
     fn start(inputs: Vec<Result<PathBuf, IngestError>>, plan: Plan) -> Pipeline {
-        let opener = crate::cli::addresses::Addresses::default().opener(plan.options.clone());
+        let opener = crate::cli::addresses::Addresses::default().opener(crate::ingest::Options::default());
         Pipeline::start(inputs, opener, plan).unwrap()
     }
 
@@ -347,9 +400,9 @@ mod tests {
     #[test]
     fn a_document_of_too_many_claims_comes_without_them() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.txt"), "Some 30 people came. ".repeat(400)).unwrap();
-        let plan = Plan { most_claims: Some(100), ..plan(1) };
+        fs::write(folder.path().join("a.txt"), "Some 30 people came. ".repeat(5_000)).unwrap();
+        let plan = plan(1);
         let found = start(vec![Ok(folder.path().join("a.txt"))], plan).next();
-        assert!(matches!(found, Some(Outcome::Found(Found { claims: None, .. }))), "{found:?}");
+        assert!(matches!(&found, Some(Outcome::Found(found)) if found.claims.is_none()), "{found:?}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::ingest::container::unpacked_name;
 use crate::ingest::error::Problem;
 use crate::ingest::notice::Notice;
-use crate::ingest::{Draft, Format, Ingested, Options, decode, language, markdown, text};
+use crate::ingest::{Draft, Format, Ingested, Options, canonical, decode, language, markdown, text};
 use crate::model::{Document, Metadata};
 
 /// Reads a file. `known` is what its container says of it, which counts where the article itself says nothing, and for none
@@ -85,8 +85,9 @@ fn draft(text: String, format: Format) -> Result<Draft, Problem> {
 /// The document of a draft, with what the user and the container say of it. What a page says of its language stands, though
 /// templates say the same of all pages: that its text is in another is told.
 pub(super) fn finished(name: String, draft: Draft, known: Metadata, options: &Options) -> Ingested {
-    let Draft { text, metadata, mut notices, .. } = draft;
-    let mut metadata = options.flags.clone().or(metadata).or(known);
+    let Draft { text, metadata: mut said, mut notices, .. } = draft;
+    notices.extend(canonical::check(&mut said, known.url.as_deref()));
+    let mut metadata = options.flags.clone().or(said).or(known);
     let foreign = language::foreign(&text);
     if let Some(found) = foreign {
         let judged = Metadata { language: Some(found.to_owned()), ..Metadata::default() };

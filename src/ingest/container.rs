@@ -46,6 +46,9 @@ pub(super) fn take_apart(name: &str, mut source: Source, options: &Options, laye
         Err(error) if head.is_empty() => return Err(error.into()),
         read => Broken(read.err()),
     };
+    if let Source::File(_) = source {
+        options.meter.add(head.len() as u64);
+    }
     if zip::starts(&head) {
         return zip::take_apart(name, head, source, options, layers);
     }

@@ -177,6 +177,9 @@ pub enum Problem {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// More numbers than an article has.
+    #[error("it has more than {0} claims, which no article has; split it, or use claimlog extract")]
+    TooManyClaims(usize),
     /// A fault of the program.
     #[error("reading it failed through a fault of the program; please report it with the document")]
     Fault,
@@ -202,7 +205,7 @@ impl Problem {
             Self::Unreadable(_) => "cannot be read",
             Self::Folder | Self::NoArticles => "a folder without articles",
             Self::Empty | Self::NoText => "no text",
-            Self::TooLong(_) | Self::TooLarge(_) | Self::Unseekable(_) => "too long",
+            Self::TooLong(_) | Self::TooLarge(_) | Self::Unseekable(_) | Self::TooManyClaims(_) => "too long",
             Self::Binary { .. } | Self::Zero(_) => "no article",
             Self::NoReview => "no ClaimReview",
             Self::Encoding(_) => "unknown encoding",

@@ -87,8 +87,7 @@ impl<R: BufRead> Iterator for Lines<R> {
             return None;
         }
         let read = self.advance();
-        self.broken_off =
-            matches!(read, Err(Problem::Unreadable(_) | Problem::Folder | Problem::Endless(_) | Problem::Damaged(_)));
+        self.broken_off = matches!(&read, Err(problem) if !matches!(problem, Problem::TooLong(_)));
         let document = read.transpose()?.and_then(|()| self.document());
         let place = Place { line: Some(self.number), ..Place::of(&self.name) };
         Some(match document {
@@ -181,11 +180,11 @@ mod tests {
     use super::*;
 
     fn read(lines: &str) -> Vec<Result<Ingested, String>> {
-        documents(lines, Options::default()).map(|it| it.map_err(|error| error.to_string())).collect()
+        documents(lines, &Options::default()).map(|it| it.map_err(|error| error.to_string())).collect()
     }
 
-    fn documents(lines: &str, options: Options) -> impl Iterator<Item = Result<Ingested, IngestError>> {
-        Lines::new("a.jsonl", lines.as_bytes(), options.clone()).map(move |it| it?.read(&options).remove(0))
+    fn documents(lines: &str, options: &Options) -> impl Iterator<Item = Result<Ingested, IngestError>> {
+        Lines::new("a.jsonl", lines.as_bytes(), options.clone()).map(move |it| it?.read().remove(0))
     }
 
     fn problem(line: &str) -> String {
@@ -266,7 +265,7 @@ mod tests {
         let long = format!("{{\"id\":\"a\",\"text\":\"{}\"}}", "x".repeat(100));
         let lines = format!("{long}\n{{\"id\":\"b\",\"text\":\"y\"}}\n");
         let options = Options { max_bytes: 50, ..Options::default() };
-        let found: Vec<_> = documents(&lines, options).collect();
+        let found: Vec<_> = documents(&lines, &options).collect();
         assert!(found[0].as_ref().unwrap_err().to_string().contains("a.jsonl:1: longer than the limit of 50 bytes"));
         assert_eq!(found[1].as_ref().unwrap().name, "b");
         assert_eq!(found.len(), 2);
@@ -277,7 +276,7 @@ mod tests {
         let options =
             Options { flags: Metadata { publisher: Some("Flag".into()), ..Metadata::default() }, ..Options::default() };
         let line = "{\"id\":\"a\",\"text\":\"x\",\"publisher\":\"Page\",\"title\":\"T\"}";
-        let found = documents(line, options).next().unwrap().unwrap();
+        let found = documents(line, &options).next().unwrap().unwrap();
         assert_eq!(found.document.metadata.publisher.as_deref(), Some("Flag"));
         assert_eq!(found.document.metadata.title.as_deref(), Some("T"));
     }

@@ -15,6 +15,11 @@ impl Meter {
         self.0.load(Ordering::Relaxed)
     }
 
+    /// Counts bytes that were read in another way.
+    pub(super) fn add(&self, bytes: u64) {
+        self.0.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// Counts what comes out of a reader.
     pub(super) fn of<R: Read>(&self, reader: R) -> Metered<R> {
         Metered { reader, meter: self.clone() }

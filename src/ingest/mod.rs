@@ -9,6 +9,7 @@
 
 mod article;
 mod binary;
+mod canonical;
 mod claim_review;
 mod container;
 mod credible;
@@ -52,6 +53,7 @@ mod zip;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::model::{Document, Metadata};
 
@@ -141,7 +143,7 @@ impl Iterator for Documents {
                 return Some(document);
             }
             match self.pieces.next()? {
-                Ok(raw) => self.read = raw.read(&self.pieces.options).into_iter(),
+                Ok(raw) => self.read = raw.read().into_iter(),
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -151,7 +153,7 @@ impl Iterator for Documents {
 /// The bytes of the articles in one input, in its order, taken as they are asked for.
 pub struct Pieces {
     raws: Raws,
-    options: Options,
+    options: Arc<Options>,
 }
 
 impl Pieces {
@@ -166,7 +168,8 @@ impl Iterator for Pieces {
     type Item = Result<Raw, IngestError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.raws.next()
+        let raw = self.raws.next()?;
+        Some(raw.map(|raw| Raw { options: Arc::clone(&self.options), ..raw }))
     }
 }
 
@@ -217,7 +220,7 @@ pub fn take_apart_stream(
 
 fn pieces(name: &str, source: Source, options: &Options) -> Result<Pieces, IngestError> {
     let raws = container::take_apart(name, source, options, Layers::default()).map_err(|problem| problem.of(name))?;
-    Ok(Pieces { raws, options: options.clone() })
+    Ok(Pieces { raws, options: Arc::new(options.clone()) })
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub enum Notice {
     },
     /// A line of the front matter, from 1, that is no `key: value`.
     FrontMatter(usize),
+    /// The page names another address as its own than the one that it came from, of another site or a front page.
+    Canonical(String),
     /// The text is in this language (ISO 639-1), which the engine does not read.
     Language(&'static str),
     /// So many cues of a transcript have no time that can be read, and were left out.
@@ -89,6 +91,12 @@ impl fmt::Display for Notice {
                 write!(f, "the date “{given}” ({place}) cannot be read for certain; give --published")
             }
             Self::FrontMatter(line) => write!(f, "line {line} of the front matter was not understood"),
+            Self::Canonical(named) => {
+                write!(
+                    f,
+                    "the page names {named} as its own address, which it did not come from; kept under the one it came from"
+                )
+            }
             Self::Language(tag) => {
                 write!(
                     f,

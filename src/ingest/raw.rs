@@ -3,6 +3,8 @@
 //! Taking an input apart is quick and must be done in order; reading a page is slow and can be done by many threads. So an
 //! input gives [`Raw`]s, and each is read by itself.
 
+use std::sync::Arc;
+
 use crate::ingest::error::{IngestError, Place, Problem};
 use crate::ingest::{Format, Ingested, Options, article};
 use crate::model::Metadata;
@@ -22,6 +24,8 @@ pub struct Raw {
     pub(super) charset: Option<String>,
     /// The format that the container names.
     pub(super) format: Option<Format>,
+    /// How the input that it comes from is read.
+    pub(super) options: Arc<Options>,
 }
 
 /// What there is of an article.
@@ -43,6 +47,7 @@ impl Raw {
             known: Metadata::default(),
             charset: None,
             format: None,
+            options: Arc::default(),
         }
     }
 
@@ -62,12 +67,12 @@ impl Raw {
 
     /// Reads it: one document, or several from a feed. A fault of the program on hostile bytes is an error like others, so
     /// that the next article is read all the same.
-    pub fn read(self, options: &Options) -> Vec<Result<Ingested, IngestError>> {
+    pub fn read(self) -> Vec<Result<Ingested, IngestError>> {
         let bytes = match self.content {
             Content::Read(ingested) => return vec![Ok(*ingested)],
             Content::Bytes(bytes) => bytes,
         };
-        let (name, known, options) = (self.name, self.known, options.clone());
+        let (name, known, options) = (self.name, self.known, Options::clone(&self.options));
         let options = Options {
             format: options.format.or(self.format),
             charset: self.charset.or(options.charset.clone()),

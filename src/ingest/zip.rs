@@ -103,7 +103,9 @@ impl Members {
             return Err(Problem::Outside.of(&name));
         }
         let unpacked = unpack(&mut file, self.free).map_err(|problem| problem.of(&name))?;
+        let packed = file.compressed_size();
         drop(file);
+        self.options.meter.add(packed);
         let (source, length) = unpacked;
         self.free = self.free.saturating_sub(length);
         let raws = container::take_apart(&name, source, &self.options, self.layers);
@@ -129,7 +131,7 @@ fn unpack(file: &mut ZipFile<'_, Spool>, free: u64) -> Result<(Source, u64), Pro
         return Err(Problem::Endless(MOST_RATIO));
     }
     spool.seek(SeekFrom::Start(0))?;
-    Ok((Source::File(spool), IN_MEMORY + more))
+    Ok((Source::Stream(Box::new(spool)), IN_MEMORY + more))
 }
 
 /// What is wrong while a member is unpacked: its data, or the file below.

@@ -97,9 +97,11 @@ fn a_document_keeps_where_and_when_it_was_fetched() {
     assert_eq!(metadata.origins["url"], "fetched address");
     let retrieved = metadata.retrieved.expect("it was fetched");
     assert_eq!((retrieved.at, retrieved.url), (then(), server.url("/ern")));
-    let named = read("/canonical").document.metadata;
-    assert_eq!(named.url.as_deref(), Some("https://tidewater.example/ern"));
-    assert_ne!(named.origins.get("url").map(String::as_str), Some("fetched address"));
+    let elsewhere = read("/canonical");
+    let told = elsewhere.notices.iter().map(ToString::to_string).collect::<String>();
+    assert!(told.contains("names https://tidewater.example/ern as its own address"), "{told}");
+    let named = elsewhere.document.metadata;
+    assert_eq!(named.url, Some(server.url("/canonical")), "a page of another site is no revision of this one");
     assert_eq!(named.retrieved.expect("it was fetched").url, server.url("/canonical"));
 }
 
@@ -554,6 +556,9 @@ fn an_address_is_logged_through_the_program() {
     let report = desk.report();
     assert!(column(&report, "article_url").iter().all(|found| *found == server.url("/ern")), "{report:?}");
     assert_eq!(server.paths(), ["/robots.txt", "/old", "/ern"]);
+    let shown = desk.done(&["show", &server.url("/ern"), "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+    assert_eq!(shown["metadata"]["retrieved"]["url"], server.url("/ern"), "{shown}");
     let again = desk.run(&["add", &server.url("/ern"), "--allow-private"]);
     assert!(String::from_utf8_lossy(&again.stderr).contains("already logged"));
     let text = desk.done(&["text", &url, "--allow-private", "--format", "json"]);
@@ -562,6 +567,23 @@ fn an_address_is_logged_through_the_program() {
     assert_eq!(json["retrieved"]["at"], "2026-11-23T10:40:00Z");
     let lines = desk.done(&["extract", &url, "--allow-private", "--format", "jsonl"]);
     assert!(lines.lines().count() > 5 && lines.contains("30,000"), "{lines}");
+}
+
+#[test]
+fn what_a_server_says_of_a_page_holds_in_every_command() {
+    let desk = Desk::new();
+    let server = Server::with(vec![
+        ("/a", page("text/markdown", "Some **30,000** left.")),
+        ("/b", page("text/plain; charset=iso-8859-2", b"Some 40,000 left Wa\xB3\xEAsa.")),
+    ]);
+    for (path, wanted) in [("/a", "Some 30,000 left."), ("/b", "Some 40,000 left Wałęsa.")] {
+        let url = server.url(path);
+        assert!(desk.done(&["text", &url, "--allow-private"]).contains(wanted));
+        assert!(desk.done(&["extract", &url, "--allow-private", "--format", "jsonl"]).contains(wanted));
+        desk.done(&["add", &url, "--allow-private"]);
+    }
+    let report = desk.report();
+    assert_eq!(column(&report, "sentence"), ["Some 30,000 left.", "Some 40,000 left Wałęsa."], "{report:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The writer: documents with their claims → the database, and what is said of them once they are in it.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::cli::Exit;
@@ -10,7 +12,7 @@ use crate::cli::context::Context;
 use crate::cli::failures::Failures;
 use crate::cli::list::{say_hidden, short};
 use crate::cli::listing::{Format, Lister, Row};
-use crate::cli::pipeline::{Found, Outcome};
+use crate::cli::pipeline::Outcome;
 use crate::cli::ui::Ui;
 use crate::export::Number;
 use crate::ingest::Ingested;
@@ -31,6 +33,8 @@ pub(super) struct Log<'a> {
     store: Option<Store>,
     stamp: Option<Stamp>,
     dry: bool,
+    /// The texts that a dry run would have logged by now.
+    would: HashSet<DocumentId>,
     tally: Tally,
     failures: Failures,
     lister: Option<Lister>,
@@ -54,7 +58,17 @@ impl<'a> Log<'a> {
         let lister = if format == Format::Table { None } else { Some(Lister::new(format, &HEADER, ui)?) };
         let store = if args.dry_run && context.database()?.path.exists() { Some(context.open()?) } else { None };
         let (tally, failures) = (Tally::default(), Failures::new(&args.failures)?);
-        Ok(Self { context, format, store, stamp: None, dry: args.dry_run, tally, failures, lister })
+        Ok(Self {
+            context,
+            format,
+            store,
+            stamp: None,
+            dry: args.dry_run,
+            would: HashSet::new(),
+            tally,
+            failures,
+            lister,
+        })
     }
 
     /// What became of the articles so far.
@@ -67,7 +81,7 @@ impl<'a> Log<'a> {
         let mut articles = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             match outcome {
-                Outcome::Found(Found { document, claims }) => articles.push((document, claims.unwrap_or_default())),
+                Outcome::Found(found) => articles.push((found.document, found.claims.unwrap_or_default())),
                 Outcome::Failed(error) => self.failures.take(&error, ui)?,
                 Outcome::Said(message) => ui.say(message)?,
             }
@@ -84,14 +98,7 @@ impl<'a> Log<'a> {
             return Ok(Vec::new());
         }
         if self.dry {
-            let would = |(article, _): &(Ingested, Vec<Claim>)| match &self.store {
-                Some(store) => {
-                    let known = store.known(&article.document)?;
-                    Ok(known.map_or(NEW, |added_at| Added::Known { added_at, seen: false }))
-                }
-                None => Ok(NEW),
-            };
-            return articles.iter().map(would).collect();
+            return articles.iter().map(|(article, _)| self.would_add(&article.document)).collect();
         }
         if self.stamp.is_none() {
             let (store, stamp) = self.context.open_to_write()?;
@@ -99,6 +106,16 @@ impl<'a> Log<'a> {
         }
         let (Some(store), Some(stamp)) = (&mut self.store, &self.stamp) else { return Ok(Vec::new()) };
         Ok(store.add_all(articles.iter().map(|(article, claims)| (&article.document, claims.as_slice())), stamp)?)
+    }
+
+    /// What would become of a document. What it would be a revision or a copy of is not foretold.
+    fn would_add(&mut self, document: &Document) -> anyhow::Result<Added> {
+        let now = self.context.now();
+        if !self.would.insert(document.id) {
+            return Ok(Added::Known { added_at: now, seen: false });
+        }
+        let known = self.store.as_ref().map(|store| store.known(document)).transpose()?.flatten();
+        Ok(known.map_or(NEW, |added_at| Added::Known { added_at, seen: false }))
     }
 
     /// Says what became of one article.

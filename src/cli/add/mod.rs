@@ -17,7 +17,7 @@ use crate::cli::context::Context;
 use crate::cli::failures;
 use crate::cli::input;
 use crate::cli::listing::Format;
-use crate::cli::pipeline::{Pipeline, Plan};
+use crate::cli::pipeline::{Many, Pipeline, Plan};
 use crate::cli::quote;
 use crate::cli::ui::Ui;
 
@@ -72,8 +72,8 @@ pub(super) fn run(args: &Args, context: &Context, ui: &mut Ui) -> anyhow::Result
     let options = args.article.options()?;
     let inputs = input::expand(&input::or_stdin(&args.files)?, &options.names);
     let progress = Progress::new(&inputs, options.meter.clone(), ui);
-    let opener = args.addresses.opener(options.clone());
-    let plan = Plan { options, threads: args.threads, most_claims: None, force: args.article.force() };
+    let opener = args.addresses.opener(options);
+    let plan = Plan { threads: args.threads, many: Many::Refused, force: args.article.force() };
     let mut log = Log::new(context, args, ui)?;
     let mut pipeline = Pipeline::start(inputs, opener, plan)?;
     loop {

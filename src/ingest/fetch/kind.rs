@@ -33,7 +33,7 @@ const UNKNOWN: &[&str] =
     &["application/octet-stream", "binary/octet-stream", "application/x-download", "application/unknown"];
 
 /// How formats begin that are read though the server does not know them.
-const STARTS: &[&[u8]] = &[b"%PDF-", b"PK\x03\x04", b"WARC/", b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+const STARTS: &[&[u8]] = &[b"%PDF-", b"PK\x03\x04", b"WARC/", b"\x1F\x8B", b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
 
 impl Kind {
     /// Reads the header.

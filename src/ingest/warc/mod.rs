@@ -105,10 +105,10 @@ impl<R: BufRead> Records<R> {
         if length > self.options.max_bytes {
             return self.pass(&head, length);
         }
-        let content = self.tape.take(length)?;
+        let content = self.tape.take_up_to(length, MARK)?;
         let complete = content.len() as u64 == length;
         if !complete || !self.tape.is_between_records()? {
-            return self.recover(&content, complete);
+            return self.recover(complete);
         }
         if !head.holds_page() {
             return Ok(None);
@@ -122,16 +122,13 @@ impl<R: BufRead> Records<R> {
         Err(Left::Out(Problem::Record(wrong)))
     }
 
-    /// A record whose length is a lie, or whose archive breaks off: on to the next record, in what was read or after it.
-    fn recover(&mut self, content: &[u8], complete: bool) -> Result<Option<Raw>, Left> {
-        let next = memchr::memmem::find(content, MARK);
-        if let Some(at) = next {
-            self.tape.give_back(content[at..].to_vec());
-        } else if !complete {
+    /// A record whose length is a lie, or whose archive breaks off: on to the next record, which begins here or further on.
+    fn recover(&mut self, complete: bool) -> Result<Option<Raw>, Left> {
+        if complete {
+            self.tape.skip_to_record()?;
+        } else if !self.tape.is_between_records()? || self.tape.is_at_end()? {
             let end = self.tape.offset();
             return Err(Left::End(Problem::Damaged(format!("it breaks off in this record, at byte {end}"))));
-        } else {
-            self.tape.skip_to_record()?;
         }
         Err(Left::Out(Problem::Record("its Content-Length is wrong")))
     }
@@ -163,7 +160,8 @@ impl<R: BufRead> Records<R> {
         let format = page.content_type.contains("html").then_some(Format::Html);
         let (known, charset) = (known(head, url, &page.bytes), page.charset);
         let place = crate::ingest::Place { byte: Some(start), ..crate::ingest::Place::of(&self.name) };
-        Ok(Some(Raw { name: name.to_owned(), place, content: Content::Bytes(page.bytes), known, charset, format }))
+        let content = Content::Bytes(page.bytes);
+        Ok(Some(Raw { place, content, known, charset, format, ..Raw::of(name, Vec::new()) }))
     }
 }
 

@@ -10,6 +10,9 @@ pub(super) const LONGEST_LINE: u64 = 1 << 16;
 /// What closes a record (ISO 28500, 4).
 const CLOSE: &[u8] = b"\r\n\r\n";
 
+/// Line ends between two records, of which more are no mistake.
+const MOST_BLANK: usize = 64;
+
 /// A stream and how many bytes of it were taken.
 pub(super) struct Tape<R> {
     reader: R,
@@ -48,6 +51,25 @@ impl<R: BufRead> Tape<R> {
             self.reader.consume(count);
         }
         self.offset += count as u64;
+    }
+
+    /// Takes so many bytes, or those up to a `mark` among them, or all that are left.
+    pub(super) fn take_up_to(&mut self, count: u64, mark: &[u8]) -> io::Result<Vec<u8>> {
+        const PIECE: u64 = 1 << 16;
+        let mut bytes = Vec::new();
+        while (bytes.len() as u64) < count {
+            let seen = bytes.len().saturating_sub(mark.len() - 1);
+            let piece = self.take(PIECE.min(count - bytes.len() as u64))?;
+            if piece.is_empty() {
+                break;
+            }
+            bytes.extend_from_slice(&piece);
+            if let Some(at) = memchr::memmem::find(&bytes[seen..], mark) {
+                self.give_back(bytes.split_off(seen + at));
+                break;
+            }
+        }
+        Ok(bytes)
     }
 
     /// Takes so many bytes, or all that are left.
@@ -110,13 +132,26 @@ impl<R: BufRead> Tape<R> {
             return Ok(true);
         }
         self.give_back(close);
-        if !self.skip_blank()? {
-            return Ok(true);
-        }
-        let next = self.take(VERSION.len() as u64)?;
-        let begins = next == VERSION;
-        self.give_back(next);
+        let mut ahead = Vec::new();
+        let begins = loop {
+            let next = self.take(1)?;
+            ahead.extend_from_slice(&next);
+            match next.first() {
+                None => break true,
+                Some(b'\r' | b'\n') if ahead.len() < MOST_BLANK => {}
+                Some(_) => {
+                    ahead.extend(self.take(VERSION.len() as u64 - 1)?);
+                    break ahead.ends_with(VERSION);
+                }
+            }
+        };
+        self.give_back(ahead);
         Ok(begins)
+    }
+
+    /// Whether nothing more comes.
+    pub(super) fn is_at_end(&mut self) -> io::Result<bool> {
+        Ok(self.at_hand()?.is_empty())
     }
 
     /// Passes lines up to one that begins a record, or to the end.

@@ -94,6 +94,28 @@ fn a_record_that_lies_is_left_out_and_the_others_are_read() {
 }
 
 #[test]
+fn a_lie_that_ends_anywhere_changes_no_other_text() {
+    let paragraphs = PAGE.replace("on \\\n", "on ").replace("Monday, and", "Monday.</p>\n\n<p>Then\n\nmore");
+    let next =
+        record("response", "https://tidewater.example/2", &http(&paragraphs), &http(&paragraphs).len().to_string());
+    let sound = found(&next).remove(0).unwrap().document;
+    let content = http(PAGE);
+    for more in 1..next.len() + 4 {
+        let liar = record("response", "https://tidewater.example/liar", &content, &(content.len() + more).to_string());
+        for it in found(&[liar, next.clone()].concat()).into_iter().flatten() {
+            assert!(it.document == sound || it.name.ends_with("liar"), "{more}: {:?}", it.document.text);
+        }
+    }
+}
+
+#[test]
+fn many_lies_take_as_long_as_many_records() {
+    let lies: Vec<u8> = (0..3_000).flat_map(|_| record("response", "https://a.example/", b"x", "20000000")).collect();
+    let archive = [lies, vec![b'x'; 3 << 20]].concat();
+    assert_eq!(found(&archive).len(), 3_000);
+}
+
+#[test]
 fn what_is_no_record_is_passed_over() {
     let noise = b"\x00\xFFsome noise\r\nWARC\r\nmore".to_vec();
     let headless = b"WARC/1.0\r\nWARC-Type: response\r\n".to_vec();

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Write as _};
-use std::path::PathBuf;
+use std::io::{BufWriter, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde::Serialize;
 
+use crate::cli::input::Unusable;
 use crate::cli::ui::Ui;
 use crate::export::write_json;
 use crate::ingest::IngestError;
@@ -22,6 +23,22 @@ pub(super) struct ErrorsFile {
 
 /// How many are said one by one.
 const SAID: u64 = 50;
+
+/// Whether nothing is lost when a file is written there: none is, it is empty, or an earlier list of errors.
+fn may_be_replaced(path: &Path) -> bool {
+    let mut head = [0; START.len()];
+    match File::open(path) {
+        Err(error) => error.kind() == ErrorKind::NotFound,
+        Ok(mut file) => match file.read(&mut head) {
+            Ok(0) => true,
+            Ok(_) => head == *START,
+            Err(_) => false,
+        },
+    }
+}
+
+/// How each line of the file starts.
+const START: &[u8; 9] = b"{\"input\":";
 
 /// What went wrong so far.
 pub(super) struct Failures {
@@ -46,6 +63,10 @@ impl Failures {
     /// Makes the file that was asked for.
     pub(super) fn new(options: &ErrorsFile) -> anyhow::Result<Self> {
         let make = |path: &PathBuf| {
+            if !may_be_replaced(path) {
+                let what = format!("{} is there and is no list of errors: give --errors another name", path.display());
+                return Err(Unusable(what).into());
+            }
             let file = File::create(path).with_context(|| format!("{} cannot be written", path.display()))?;
             Ok::<_, anyhow::Error>((path.clone(), BufWriter::new(file)))
         };

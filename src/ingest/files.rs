@@ -7,7 +7,8 @@ use crate::ingest::Names;
 use crate::ingest::error::{IngestError, Problem};
 
 /// Lists the articles at a path: a file is one whatever its name; a folder is walked to the bottom, hidden names and
-/// links to folders are passed over, and the order is that of the names, the same on every machine.
+/// links to folders are passed over, and the order is that of the names, the same on every machine. A folder below that cannot
+/// be read stands among the files, and opening it says why.
 ///
 /// # Errors
 /// When the path does not exist, a folder cannot be read, or none of its files is taken.
@@ -18,14 +19,19 @@ pub fn files(path: &Path, names: &Names) -> Result<Vec<PathBuf>, IngestError> {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    let mut folders = vec![path.to_owned()];
+    let (mut folders, mut unreadable) = (vec![path.to_owned()], Vec::new());
     while let Some(folder) = folders.pop() {
-        list(&folder, &mut folders, &mut found).map_err(|problem| problem.of(&folder.to_string_lossy()))?;
+        match list(&folder, &mut folders, &mut found) {
+            Err(problem) if folder == path => return Err(problem.of(&name)),
+            Err(_) => unreadable.push(folder),
+            Ok(()) => {}
+        }
     }
     found.retain(|file| {
         let below = file.strip_prefix(path).unwrap_or(file);
         names.takes(&below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
     });
+    found.append(&mut unreadable);
     if found.is_empty() {
         return Err(Problem::NoArticles.of(&name));
     }

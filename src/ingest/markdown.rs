@@ -35,6 +35,8 @@ impl Plain {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
+            // What was struck out leaves the spaces on both sides of it.
+            Event::Text(text) if self.hidden == 0 && self.text.ends_with(' ') => self.text.push_str(text.trim_start()),
             Event::Text(text) | Event::Code(text) if self.hidden == 0 => self.text.push_str(&text),
             Event::SoftBreak => self.space(),
             Event::HardBreak => self.line(),
@@ -45,7 +47,9 @@ impl Plain {
 
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } | Tag::MetadataBlock(_) | Tag::Strikethrough => {
+                self.hidden += 1;
+            }
             Tag::Heading { level: HeadingLevel::H1, .. } if self.title.is_none() => {
                 self.block();
                 self.heading = Some(self.text.len());
@@ -63,7 +67,11 @@ impl Plain {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {
+            TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::Image
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Strikethrough => {
                 self.hidden = self.hidden.saturating_sub(1);
             }
             TagEnd::Heading(_) => {
@@ -120,7 +128,7 @@ mod tests {
     fn markup_comes_off_and_words_stay() {
         assert_eq!(
             plain("Some **30,000** [people](https://a.example \"t\") *left*, ~~he~~ `she` said\\*."),
-            "Some 30,000 people left, he she said*."
+            "Some 30,000 people left, she said*."
         );
         assert_eq!(plain("AT&amp;T paid &#163;5 million."), "AT&T paid £5 million.");
     }

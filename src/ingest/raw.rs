@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::ingest::error::{IngestError, Place, Problem};
+use crate::ingest::notice::Notice;
 use crate::ingest::{Format, Ingested, Options, article};
 use crate::model::Metadata;
 
@@ -26,6 +27,13 @@ pub struct Raw {
     pub(super) format: Option<Format>,
     /// How the input that it comes from is read.
     pub(super) options: Arc<Options>,
+}
+
+/// What a remark says is lost behind a line: that is a failure beside the documents that were read.
+fn lost(notice: &Notice) -> Option<(u64, Problem)> {
+    let Notice::Broken { what, line } = notice else { return None };
+    let message = format!("what stands behind line {line} was not read");
+    Some((*line as u64, Problem::Broken { what, message }))
 }
 
 /// What there is of an article.
@@ -80,7 +88,12 @@ impl Raw {
         };
         let read = std::panic::catch_unwind(move || article::read(&name, bytes, &known, &options));
         match read.unwrap_or(Err(Problem::Fault)) {
-            Ok(found) => found.into_iter().map(Ok).collect(),
+            Ok(found) => {
+                let broken = found.iter().flat_map(|it| &it.notices).find_map(lost).map(|(line, problem)| {
+                    Err(IngestError { place: Place { line: Some(line), ..self.place.clone() }, problem })
+                });
+                found.into_iter().map(Ok).chain(broken).collect()
+            }
             Err(problem) => vec![Err(IngestError { place: self.place, problem })],
         }
     }

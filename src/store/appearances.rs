@@ -97,7 +97,10 @@ pub(super) fn is_further(db: &Connection, document: i64, seen: &Metadata) -> Res
 /// Whether a text was fetched after every other one that is known of its address.
 fn is_later(db: &Connection, url: &str, seen: &Metadata) -> Result<bool, StoreError> {
     let Some(fetched) = &seen.retrieved else { return Ok(false) };
-    let sql = "SELECT coalesce(json_extract(reading, '$.retrieved.at'), added_at) FROM document WHERE url = ?";
+    let sql = "SELECT coalesce(json_extract(reading, '$.retrieved.at'), added_at) FROM document WHERE url = ?1
+               UNION ALL
+               SELECT coalesce(json_extract(CAST(event.body AS TEXT), '$.metadata.retrieved.at'), seen_at)
+               FROM appearance JOIN event ON event.seq = appearance.event WHERE appearance.url = ?1";
     let mut statement = db.prepare(sql)?;
     let mut rows = statement.query([url])?;
     while let Some(row) = rows.next()? {

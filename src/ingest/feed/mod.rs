@@ -3,6 +3,7 @@
 //! feed-rs reads them. Before it `check.rs` goes through the XML once: entities that the feed defines are refused, never
 //! resolved, and of a feed that breaks off the entries before the damage are read. `entry.rs` makes the documents.
 
+mod ampersand;
 mod check;
 mod dates;
 mod entry;
@@ -32,7 +33,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Vec<Draft>, Problem> {
     let (text, decoded) = decode::decode(bytes, None)?;
     let mut notices: Vec<Notice> = decoded.into_iter().collect();
     let is_json = jsonl::starts(text.as_bytes());
-    let (text, entries) = if is_json { (text, None) } else { check::check(&text, &mut notices)? };
+    let (text, entries) = if is_json { (text, None) } else { check::check(&ampersand::escape(&text), &mut notices)? };
     let dates = Dates::default();
     let parser = Builder::new().timestamp_parser(dates.keeper()).id_generator(|_, _, _| String::new()).build();
     let feed = parser.parse(text.as_bytes()).map_err(|error| broken(&error.to_string()))?;

@@ -4,7 +4,7 @@
 use dom_query::Document;
 
 use crate::ingest::error::Problem;
-use crate::ingest::html::nesting;
+use crate::ingest::html::{nesting, raised};
 
 /// Elements whose content nobody reads as text.
 const UNSEEN: &str = "script, style, noscript, template, head, title, iframe, object, svg, math, button, select, textarea, [hidden], \
@@ -22,6 +22,7 @@ pub(in crate::ingest) fn text_without(html: &str, selector: &str) -> Result<Stri
     nesting::check_tree(&page)?;
     page.select(UNSEEN).remove();
     page.select(selector).remove();
+    raised::keep(&page);
     let text = page.formatted_text();
     let mut kept = String::with_capacity(text.len());
     let mut gap = false;

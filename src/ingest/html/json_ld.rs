@@ -47,7 +47,15 @@ pub(super) fn read(page: &Document, itself: Itself<'_>) -> Option<Article> {
 /// The page's own among its article nodes: the one that says so, else the first.
 fn own<'n>(articles: &[&'n Value], itself: Itself<'_>) -> Option<&'n Value> {
     let mut by_address = articles.iter().filter(|node| has_address(node, itself));
-    by_address.next().or_else(|| articles.iter().find(|node| has_title(node, itself))).or(articles.first()).copied()
+    let first = articles.first().filter(|node| !is_another(node, itself));
+    by_address.next().or_else(|| articles.iter().find(|node| has_title(node, itself))).or(first).copied()
+}
+
+/// Whether a node names both an address and a title, and neither is the page's: it is of a related article.
+fn is_another(node: &Value, itself: Itself<'_>) -> bool {
+    let has = |key: &str| node.get(key).is_some();
+    let named = itself.url.is_some() && (has("url") || has("mainEntityOfPage")) && has("headline");
+    named && !itself.title.is_empty() && !is_own(node, itself)
 }
 
 /// Whether no other node may be the page's article as well and has another date.

@@ -16,6 +16,7 @@ mod metas;
 mod nesting;
 mod notes;
 mod prune;
+mod raised;
 mod tags;
 
 use dom_smoothie::{Config, Readability};
@@ -33,6 +34,7 @@ pub(super) fn read(page: String) -> Result<Draft, Problem> {
     nesting::check_tree(&reader.doc)?;
     let (mut metadata, notices) = head::read(&reader, saved_from);
     metadata.notes = notes::on_page(&reader.doc);
+    raised::keep(&reader.doc);
     prune::prune(&reader.doc);
     reader.parse().map_err(|_| Problem::NoText)?;
     let found = reader.doc.select_single("#readability-page-1");

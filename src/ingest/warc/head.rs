@@ -75,6 +75,11 @@ impl Head {
         self.is_response() || matches!(self.field("warc-type"), Some("resource" | "conversion"))
     }
 
+    /// Whether the record is cut off or one of several segments (ISO 28500, 5.13 and 7): a number may be cut in it.
+    pub(super) fn is_part(&self) -> bool {
+        self.field("warc-truncated").is_some() || self.field("warc-segment-number").is_some()
+    }
+
     /// The address; version 1.0's grammar puts it between `<` and `>`.
     pub(super) fn target(&self) -> Option<&str> {
         self.field("warc-target-uri").map(|uri| uri.trim_start_matches('<').trim_end_matches('>'))

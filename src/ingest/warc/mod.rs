@@ -113,6 +113,9 @@ impl<R: BufRead> Records<R> {
         if !head.holds_page() {
             return Ok(None);
         }
+        if head.is_part() {
+            return Err(Left::Out(Problem::Record("it holds a part of a page only, as it says")));
+        }
         self.page(&head, content, start).map_err(Left::Out)
     }
 
@@ -155,7 +158,7 @@ impl<R: BufRead> Records<R> {
             http::is_read(&content_type).then_some(http::Page { bytes: content, content_type, charset })
         };
         let Some(page) = page.filter(|page| !page.bytes.is_empty()) else { return Ok(None) };
-        let url = head.target().unwrap_or_default();
+        let url = head.target().filter(|url| is_web(url)).unwrap_or_default();
         let name = if url.is_empty() { self.name.as_str() } else { url };
         let format = page.content_type.contains("html").then_some(Format::Html);
         let (known, charset) = (known(head, url, &page.bytes), page.charset);
@@ -163,6 +166,12 @@ impl<R: BufRead> Records<R> {
         let content = Content::Bytes(page.bytes);
         Ok(Some(Raw { place, content, known, charset, format, ..Raw::of(name, Vec::new()) }))
     }
+}
+
+fn is_web(url: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)))
 }
 
 /// What a record says of its page.

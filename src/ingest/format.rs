@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-/// An input format. A new one is a variant, its lines in [`FORMATS`] and in the match of `ingest::draft`.
+/// An input format. A new one is a variant, its line in [`FORMATS`], and its lines in `Format::of_bytes` and in `ingest/article.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text, kept to the byte.

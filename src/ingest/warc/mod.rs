@@ -3,7 +3,7 @@
 //!
 //! Archives come from crawlers and over bad lines, so no record's word is taken: where the next record does not begin at
 //! the end that a record's `Content-Length` gives, the record is left out with an error that names its byte, and reading goes
-//! on at the next one. No library was found that does this: they allocate what a record claims, or end at the first that lies.
+//! on at the next one. Readers of well-formed archives are not made for that (docs/decisions/0013).
 
 mod head;
 mod http;

@@ -1,4 +1,4 @@
-//! Whether the address that a page names as its own is to be believed, where it is known from which one it came.
+//! Addresses of the web, and whether the one that a page names as its own is to be believed, where it is known from which one it came.
 //!
 //! A page at `evil.example` that names an article of another outlet would pass for a revision of that article, and a template
 //! that names the front page makes one article of a whole site. A syndicated copy names the original in good faith, and is an
@@ -16,6 +16,12 @@ pub(super) fn check(said: &mut Metadata, came_from: Option<&str>) -> Option<Noti
     let named = said.url.take_if(|named| !is_credible(named, came_from))?;
     said.origins.remove("url");
     Some(Notice::Canonical(named))
+}
+
+/// Whether this is an address of the web, whole and in one piece.
+pub(super) fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric())) && !url.contains(char::is_whitespace)
 }
 
 fn is_credible(named: &str, came_from: &str) -> bool {

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use crate::ingest::raised::{Moved, digits};
 use crate::ingest::{Draft, front_matter};
 use crate::model::Metadata;
 
@@ -26,6 +27,8 @@ struct Plain {
     /// The first heading of the first level.
     title: Option<String>,
     heading: Option<usize>,
+    /// Whether a raised or lowered element is open.
+    moved: Option<Moved>,
     /// How many elements are open whose content is left out.
     hidden: usize,
 }
@@ -35,6 +38,10 @@ impl Plain {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
+            Event::InlineHtml(tag) if moved(&tag).is_some() => self.moved = moved(&tag).flatten(),
+            Event::Text(text) if self.hidden == 0 && self.moved.is_some_and(|way| digits(&text, way).is_some()) => {
+                self.text.extend(self.moved.and_then(|way| digits(&text, way)));
+            }
             // What was struck out leaves the spaces on both sides of it.
             Event::Text(text) if self.hidden == 0 && self.text.ends_with(' ') => self.text.push_str(text.trim_start()),
             Event::Text(text) | Event::Code(text) if self.hidden == 0 => self.text.push_str(&text),
@@ -116,12 +123,28 @@ impl Plain {
     }
 }
 
+/// What a tag of raised or lowered letters opens or, as `Some(None)`, ends.
+fn moved(tag: &str) -> Option<Option<Moved>> {
+    match tag.to_ascii_lowercase().as_str() {
+        "<sup>" => Some(Some(Moved::Up)),
+        "<sub>" => Some(Some(Moved::Down)),
+        "</sup>" | "</sub>" => Some(None),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn plain(source: &str) -> String {
         read(source).text
+    }
+
+    #[test]
+    fn raised_digits_join_no_number() {
+        let text = "Some 300<sup>1</sup> of 10<sup>6</sup> fish, the 1<sup>st</sup>, in H<sub>2</sub>O; ~~40~~ 50.";
+        assert_eq!(read(text).text, "Some 300¹ of 10⁶ fish, the 1st, in H₂O; 50.");
     }
 
     #[test]

@@ -41,6 +41,7 @@ mod notice;
 mod pdf;
 #[cfg(any(feature = "docx", feature = "pdf"))]
 mod properties;
+mod raised;
 mod raw;
 #[cfg(feature = "subtitles")]
 mod subtitles;

@@ -7,6 +7,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::ingest::error::Problem;
+use crate::ingest::raised::{Moved, digits};
 
 /// Elements whose content is no text of the article: what was deleted or moved away, codes of fields, and the second
 /// version of a drawing.
@@ -158,8 +159,10 @@ struct Writer {
     /// Elements around that hide what is in them.
     skip: usize,
     skipping: bool,
-    /// Whether the open run is hidden.
+    /// Whether the open run is hidden or struck out.
     vanished: bool,
+    /// Whether the open run is raised or lowered.
+    moved: Option<Moved>,
     /// Whether text counts here, and properties of the run or the paragraph are read.
     in_text: bool,
     in_run_properties: bool,
@@ -194,7 +197,7 @@ impl Writer {
         match name {
             _ if HIDDEN.contains(&format!(" {name} ")) => self.skip += 1,
             "p" if self.open.len() <= BOXES => self.open.push(Paragraph::default()),
-            "r" => self.vanished = false,
+            "r" => (self.vanished, self.moved) = (false, None),
             "t" => self.in_text = true,
             "rPr" => self.in_run_properties = true,
             "pPr" => self.in_paragraph_properties = true,
@@ -219,7 +222,16 @@ impl Writer {
             "tab" if !self.in_paragraph_properties => self.push(" "),
             "br" | "cr" if !self.in_paragraph_properties => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
-            "vanish" if self.in_run_properties && !self.in_paragraph_properties => self.vanished = is_on(tag),
+            "vanish" | "strike" | "dstrike" if self.in_run_properties && !self.in_paragraph_properties => {
+                self.vanished |= is_on(tag);
+            }
+            "vertAlign" if self.in_run_properties && !self.in_paragraph_properties => {
+                self.moved = match attribute(tag, "val").as_deref() {
+                    Some("superscript") => Some(Moved::Up),
+                    Some("subscript") => Some(Moved::Down),
+                    _ => None,
+                };
+            }
             "del" if self.in_row_properties => self.row_deleted = true,
             "del" if self.in_paragraph_properties => self.paragraph(|it| it.joins = true),
             "numPr" if self.in_paragraph_properties => self.paragraph(|it| it.is_item = true),
@@ -263,13 +275,15 @@ impl Writer {
 
     fn push(&mut self, text: &str) {
         if self.skip == 0 && !self.vanished {
+            let moved = self.moved.and_then(|way| digits(text, way));
+            let text = moved.as_deref().unwrap_or(text);
             self.open.last_mut().into_iter().for_each(|paragraph| paragraph.text.push_str(text));
         }
     }
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
-        self.vanished = false;
+        (self.vanished, self.moved) = (false, None);
         let mut text = std::mem::take(&mut self.carried);
         text.push_str(&paragraph.text);
         if paragraph.joins && self.tables == 0 {

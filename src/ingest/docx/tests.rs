@@ -79,6 +79,25 @@ fn hidden_text_codes_and_second_versions_are_no_text() {
 }
 
 #[test]
+fn raised_digits_join_no_number_and_struck_ones_are_gone() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let runs = [
+        run("", "Some 300"),
+        run(raised, "1"),
+        run("", " of 10"),
+        run(raised, "6"),
+        run("", " fish, the 1"),
+        run(raised, "st"),
+        run("<w:strike/>", " 40"),
+        run("<w:strike w:val=\"0\"/>", " 50"),
+    ];
+    assert_eq!(text(&format!("<w:p>{}</w:p>", runs.concat())), "Some 300¹ of 10⁶ fish, the 1st 50");
+}
+
+#[test]
 fn notes_stand_behind_and_comments_are_told() {
     let notes = "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>sep</w:t></w:r></w:p></w:footnote>\
         <w:footnote w:id=\"1\"><w:p><w:r><w:t>Counted in 2024.</w:t></w:r></w:p></w:footnote></w:footnotes>";

@@ -8,6 +8,7 @@ use feed_rs::model::{Entry, Feed, FeedType, Person, Text};
 
 use super::dates::Dates;
 use crate::ingest::Draft;
+use crate::ingest::canonical::is_web;
 use crate::ingest::date::day_on_page;
 use crate::ingest::html::fragment;
 use crate::ingest::notice::Notice;
@@ -139,11 +140,6 @@ fn address(entry: &Entry) -> Option<String> {
     let links = entry.links.iter().filter(|link| link.target.is_none() && is_page(link.rel.as_deref()));
     let links = links.filter(|link| link.media_type.as_deref().is_none_or(|kind| kind.contains("html")));
     links.map(|link| link.href.trim()).chain([entry.id.trim()]).find(|url| is_web(url)).map(str::to_owned)
-}
-
-fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric())) && !url.contains(char::is_whitespace)
 }
 
 /// A tag as BCP 47 writes it; feed-rs gives those of RSS in small letters.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use dom_query::Document;
 use dom_smoothie::Readability;
 
+use crate::ingest::canonical::is_web;
 use crate::ingest::html::byline;
 use crate::ingest::html::date::{self, Days};
 use crate::ingest::html::found::Found;
@@ -169,11 +170,6 @@ fn address(page: &Document, metas: &Metas) -> Option<Found<String>> {
     let canonical = canonical.map(|url| Found::new(url, "link rel=canonical"));
     let trimmed = |found: Found<String>| found.and_then(|url| Some(url.trim().to_owned()).filter(|url| is_web(url)));
     canonical.and_then(trimmed).or_else(|| metas.first(&["og:url"]).and_then(trimmed))
-}
-
-fn is_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric())) && !url.contains(char::is_whitespace)
 }
 
 /// A language tag as BCP 47 writes it; pages write "en_US" too.

@@ -5,28 +5,24 @@
 
 use dom_query::{Document, NodeRef};
 
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-const LOWERED: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+use crate::ingest::raised::{Moved, digits};
 
 /// Writes raised and lowered digits so that they stay what they are, and takes out what was struck.
 pub(super) fn keep(page: &Document) {
     page.select("del, s, strike").remove();
-    for (name, digits) in [("sup", &RAISED), ("sub", &LOWERED)] {
+    for (name, moved) in [("sup", Moved::Up), ("sub", Moved::Down)] {
         for node in page.select(name).nodes() {
             let text = node.text();
+            let Some(written) = digits(&text, moved) else { continue };
             let text = text.trim();
-            if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || "+-−,[]() ".contains(c)) {
-                let cents = name == "sup" && text.len() == 2 && follows_price(node);
-                node.set_text(if cents { format!(".{text}") } else { written(text, digits) });
-            }
+            let cents = moved == Moved::Up && is_cents(text) && follows_price(node);
+            node.set_text(if cents { format!(".{text}") } else { written });
         }
     }
 }
 
-/// Digits in these characters; signs stand as they are, for they are no digits.
-fn written(text: &str, digits: &[char; 10]) -> String {
-    let digit = |c: char| c.to_digit(10).and_then(|digit| digits.get(digit as usize).copied()).unwrap_or(c);
-    text.chars().map(|c| if c == '-' { '⁻' } else { digit(c) }).collect()
+fn is_cents(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether the whole number of a price stands right before: "$1".

@@ -15,6 +15,7 @@ use std::io::BufRead;
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
+use crate::ingest::canonical::is_web;
 use crate::ingest::error::{IngestError, Problem};
 use crate::ingest::raw::{Content, Raw};
 use crate::ingest::{Format, Options};
@@ -166,12 +167,6 @@ impl<R: BufRead> Records<R> {
         let content = Content::Bytes(page.bytes);
         Ok(Some(Raw { place, content, known, charset, format, ..Raw::of(name, Vec::new()) }))
     }
-}
-
-fn is_web(url: &str) -> bool {
-    ["http://", "https://"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)))
 }
 
 /// What a record says of its page.
